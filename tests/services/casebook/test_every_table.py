@@ -24,6 +24,7 @@ from landwaiter.services.casebook.case_checks import FURTHER
 from landwaiter.services.deeds.engine import do
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check import found_by
+from landwaiter.storage.casebook.check_lists import lists_as_told
 from landwaiter.storage.casebook.check_told import TOLD
 from landwaiter.storage.schema.tables import metadata
 from landwaiter.storage.sqlite.soundness import orphans
@@ -32,9 +33,12 @@ _MADE = "made of other rows; the check of words, or nobody, relies on it"
 _OWN = "what one person arranged for the window, and nothing rests on it"
 _CHAIN = "it is the audit chain, which the check verifies with its seals and anchors"
 _SIGNED = "signed by who wrote it: the checks of users, approvals and motions ask the signatures"
-_BY_TWO = "the check of four eyes asks the motion that carries each row"
+_BY_TWO = "the check of four eyes asks the motion that carries each row that needs one"
 _HASHED = "the checks of dossiers, removals, files or lists hold it against its own hash"
-_PUBLISHED = "published data: its edition has the hash of its publisher, and evaluations name that"
+_IMPORTED = "held against the entry of its import, below"
+_PUBLISHED = (
+    "its edition has the hash of its publisher, which evaluations name; no check makes it anew"
+)
 _TOLD_ONLY = (
     "its entry says what was done, and the audit trail shows that beside the row; no check holds "
     "the row against it yet"
@@ -51,7 +55,8 @@ NOT_WALKED: Final[Mapping[str, tuple[str, ...]]] = {
         "listing_approval", "office_setting", "office_texts",
     ),
     _HASHED: ("dossier", "subject_dossier", "raw_file", "evidence", "sealed_annex", "legal_hold"),
-    _PUBLISHED: ("edition_listing", "list_edition", "listing_body", "pack_edition"),
+    _IMPORTED: ("edition_listing", "list_edition", "listing_body"),
+    _PUBLISHED: ("pack_edition",),
     _MADE: (
         "case_search", "entity_words", "entity_worded", "flag_raised", "joint_index", "list_index",
         "register_worded", "register_words", "text_place", "text_search", "evidence_reading",
@@ -89,7 +94,6 @@ STORE: Final = tuple(
     if name.startswith("trade_") and name not in {one.table for one in TOLD}
 )
 NOT_HELD: Final[Mapping[tuple[str, str], str]] = {
-    ("trade_scope", "id"): "a number that answers name: they are held by the hash beside it",
     ("trade_answers", "inserted"): "of no answer",
     ("trade_answers", "deleted"): "what lists answered may be taken away: they are asked again",
     ("trade_screening", "deleted"): "the same",
@@ -113,6 +117,7 @@ def whole(office: Office) -> Office:
     """A row of each table of the store."""
     _found_later(office)
     do(office.session(ANALYST), SetAside("E-1", "the firm is a school"))
+    office.clock.move(hours=1)
     do(office.session(ANALYST), BeginMonitor("watched", headings="8457"))
     again(office)
     by_two(office, SetSiftSample(0, WHY), second=ADMIN)
@@ -176,6 +181,30 @@ def said(office: Office, conn: Any) -> list[str]:
         for one in found_by(name, check, casebook, reader)
     ]
     return found or [str(one) for one in orphans(conn)]
+
+
+LISTS: Final = (
+    "UPDATE listing_body SET body = replace(body, 'Zolotaya', 'Zeleznaya')",
+    "DELETE FROM edition_listing WHERE number = (SELECT max(number) FROM list_edition)",
+    "UPDATE list_edition SET kind = 'other', title = title",
+    "UPDATE list_edition SET edition = '7777'",
+    "UPDATE list_edition SET published = '2020-01-01'",
+    "UPDATE list_edition SET listings = 7777",
+    "UPDATE list_edition SET sha256 = '7777' WHERE number = 1",
+    "DELETE FROM list_edition",
+)
+
+
+def test_whoever_is_taken_off_a_list_is_named(office: Office) -> None:
+    _found_later(office)
+    casebook = office.session(ANALYST).casebook
+    with unguarded(office) as conn:
+        assert list(lists_as_told(casebook, Reader(conn))) == []
+    for statement in LISTS:
+        with unguarded(office) as conn:
+            conn.execute(text("PRAGMA ignore_check_constraints = ON"))
+            assert conn.execute(text(statement)).rowcount
+            assert list(lists_as_told(casebook, Reader(conn))), statement
 
 
 @pytest.mark.parametrize("part", range(4))
