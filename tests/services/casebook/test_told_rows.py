@@ -62,11 +62,12 @@ def told(office: Office) -> Office:
 
 def _kept(office: Office) -> None:
     """By two persons, and what one restricts."""
-    by_two(office, SetSiftSample(7, WHY), second=ADMIN)
     for years in (5, 6):
         by_two(office, SetTradePeriod(years, "Art. 27 of the act", WHY), second=ADMIN)
     for number in (51, 52, 53):
         sift_rows(office, f"more{number}", a_row(number, mrn="", accepted=OLD))
+    # After what is erased: what is drawn stays.
+    by_two(office, SetSiftSample(7, WHY), second=ADMIN)
     session = office.session(HEAD)
     with session.reading() as conn:
         party = conn.execute(text("SELECT max(party_id) FROM trade_role")).scalar()
