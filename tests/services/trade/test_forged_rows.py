@@ -27,6 +27,7 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.trade.proving import proved
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
+from landwaiter.storage.casebook.check_told import told_rows
 
 
 def forging(statement: str) -> Any:
@@ -35,7 +36,8 @@ def forging(statement: str) -> Any:
 
 def said(office: Office, conn: Connection) -> list[str]:
     casebook, reader = office.session(ANALYST).casebook, Reader(conn)
-    found = (*trade_store(casebook, reader), *judged_as_sealed(casebook, reader))
+    checks = (trade_store, judged_as_sealed, told_rows)
+    found = [one for check in checks for one in check(casebook, reader)]
     return [f"{one.object} {one.message}" for one in found]
 
 
@@ -290,7 +292,7 @@ def test_the_proof_of_a_declaration_tells_of_a_draw_that_does_not_hold(store: Of
                 " NOT drawn AND batch = 1 AND id NOT IN (SELECT declaration_id FROM trade_reason)"
             )
         )
-        number = rows.scalars().first()
+        number = str(rows.scalars().first())
         assert proved(Reader(conn), number).problem == ""
     for statement, said_so in forged.items():
         with unguarded(store) as conn:

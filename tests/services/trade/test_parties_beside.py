@@ -26,6 +26,7 @@ from landwaiter.screening import Index, Query
 from landwaiter.services.base.line_process import LineProcess
 from landwaiter.services.base.process_beside import ProcessBeside
 from landwaiter.services.deeds.engine import run
+from landwaiter.services.trade import sifting_again
 from landwaiter.services.trade.parties import like_parties, parties_beside
 from landwaiter.services.trade.parties.changed_listings import ChangedListings, ChangedPart
 from landwaiter.services.trade.parties.parties_beside import (
@@ -209,7 +210,7 @@ def test_words_are_as_rare_there_as_here() -> None:
     assert none == b"[]"
 
 
-def test_sifting_again_goes_on_where_it_was_cancelled_with_a_process_beside(
+def test_who_cancelled_looks_at_every_party_anew_with_a_process_beside(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     policy(office, (SiftReason.FREEZE_HIT, 0), (SiftReason.SEVERE_FLAG, 0))
@@ -231,10 +232,16 @@ def test_sifting_again_goes_on_where_it_was_cancelled_with_a_process_beside(
     monkeypatch.setattr(like_parties, "PART", 10)
     with pytest.raises(Cancelled):
         run(office.session(ADMIN), SiftAgain(), cancel)
-    with office.session(ADMIN).reading() as conn:
-        kept = conn.exec_driver_sql("SELECT max(through) FROM trade_again_looked").scalar()
-    assert 0 < (kept or 0) < 60
+    begun, look = list[int](), like_parties.like_them
+
+    def looking(conn: Any, changed: Any, after: int, *told: Any) -> Any:
+        begun.append(after)
+        return look(conn, changed, after, *told)
+
+    monkeypatch.setattr(sifting_again, "like_them", looking)
     found = again(office)
+    # How far somebody came is kept nowhere: no row can say that nobody is left to look at.
+    assert begun == [0]
     assert found.like >= 1
     assert "K-60" in numbers_waiting(office)
     assert unlike_fresh(office) == []

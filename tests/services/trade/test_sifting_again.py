@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
@@ -45,12 +45,9 @@ from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.sifting_again import AgainResult
 from landwaiter.services.trade.trade_view import declaration_shown, figures, queue
 from landwaiter.services.trade.watched_store import watched_declarations, watched_trade
-from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import to_json
 from landwaiter.storage.lists.list_editions import only_in, standing_lists
 from landwaiter.storage.sqlite.engine import connect, migration_engine
-from landwaiter.storage.trade import again_rows, looked_parts, sifted_rows
-from landwaiter.storage.trade.looked_parts import LookedQuestion
+from landwaiter.storage.trade import again_rows, sifted_rows
 
 LIST = "traders"
 FIRST = date(2026, 2, 1)
@@ -299,73 +296,17 @@ def test_no_garbage_is_looked_for_while_others_wait_for_the_lock(
 ) -> None:
     _found_later(office)
     looks = list[bool]()
-    for holder, name in ((sifting_again, "written"), (sifting_again, "keep_looked")):
-        done = getattr(holder, name)
+    done = sifting_again.written
 
-        def watched(*told: Any, done: Any = done) -> Any:
-            looks.append(gc.isenabled())
-            return done(*told)
+    def watched(*told: Any) -> Any:
+        looks.append(gc.isenabled())
+        return done(*told)
 
-        monkeypatch.setattr(holder, name, watched)
+    monkeypatch.setattr(sifting_again, "written", watched)
     assert gc.isenabled()
     again(office)
-    assert looks == [False, False]
+    assert looks == [False]
     assert gc.isenabled()
-
-
-@pytest.mark.parametrize("kept", ["list", "unsigned", "signed"])
-def test_who_forges_how_far_parties_were_looked_through_hides_nothing(
-    office: Office, monkeypatch: pytest.MonkeyPatch, kept: str
-) -> None:
-    """A row that says that nothing is like the list, written by a colleague with a password."""
-    _found_later(office)
-    asked = list[LookedQuestion]()
-
-    def watched(conn: Reader, question: LookedQuestion) -> tuple[int, list[int]]:
-        asked.append(question)
-        return looked_parts.looked_through(conn, question)
-
-    monkeypatch.setattr(sifting_again, "looked_through", watched)
-    again(office, dry_run=True)
-    forger, question = office.session(HEAD).casebook, asked[0]
-    with office.session(ANALYST).reading() as conn:
-        signed = forger.signer.sign(question.text(conn, 0, 99, [])).hex()
-    row = {
-        "list": "[]",
-        "unsigned": to_json({"found": []}),
-        "signed": to_json({"found": [], "signature": signed}),
-    }[kept]
-    connection = connect(forger.database, forger.keys.database, wait_s=1.0)
-    insert = "INSERT INTO trade_again_looked (asked, through, found) VALUES (?, 99, ?)"
-    connection.execute(insert, (question.named, row))
-    connection.close()
-    assert again(office).changed == 1
-    assert unlike_fresh(office) == []
-
-
-def test_how_far_parties_were_looked_through_counts_without_gaps(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who takes away the part that found something leaves nothing of what came behind it."""
-    monkeypatch.setattr(like_parties, "PART", 1)
-    _found_later(office)
-    asked = list[tuple[LookedQuestion, tuple[int, int], Sequence[int]]]()
-
-    def watched(conn: Any, question: Any, part: Any, found: Any, sign: Any) -> None:
-        asked.append((question, part, found))
-        looked_parts.keep_looked(conn, question, part, found, sign)
-
-    monkeypatch.setattr(sifting_again, "keep_looked", watched)
-    again(office)
-    (like,) = (part for _question, part, found in asked if found)
-    question, whole = asked[0][0], asked[-1][1][1]
-    assert like[1] < whole
-    with office.session(ANALYST).reading() as conn:
-        assert looked_parts.looked_through(conn, question)[0] == whole
-    with unguarded(office) as raw:
-        gone = text("DELETE FROM trade_again_looked WHERE through = :through")
-        assert raw.execute(gone, {"through": like[1]}).rowcount == 1
-        assert looked_parts.looked_through(Reader(raw), question) == (like[0], [])
 
 
 def test_what_waits_is_counted_until_it_is_judged(office: Office) -> None:

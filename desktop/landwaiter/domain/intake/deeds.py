@@ -185,5 +185,6 @@ EVENTS: dict[str, str] = {
     "case.exit_message_attached": N_("Exit message attached"),
     "case.customs_message_attached": N_("Message of customs attached"),
     "intake.message_waits": N_("Message waits for its declaration"),
+    "intake.wait_ended": N_("Message waits no more"),
 }
 """What else stands in the audit trail of this subject, and its title."""

@@ -49,6 +49,7 @@ OF_OFFICE: Final[Mapping[str, DeedSentence]] = {
         N_("Message {message} waits for the declaration {local_reference}"),
         more=(N_("file {file}"),),
     ),
+    "intake.wait_ended": said(),
     "trade.message_kept": said(
         N_("Message {message} kept with the declaration {mrn}"),
         N_("Message {message} kept with the declaration {local_reference}"),

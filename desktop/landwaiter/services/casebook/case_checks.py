@@ -15,7 +15,9 @@ from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check import Check, CheckReport, check_casebook
 from landwaiter.storage.casebook.check_content import Damage
+from landwaiter.storage.casebook.check_lists import lists_as_told
 from landwaiter.storage.casebook.check_sifted_again import judged_as_sealed
+from landwaiter.storage.casebook.check_told import told_rows
 from landwaiter.storage.casebook.check_words import words_kept
 from landwaiter.storage.cases import case_list, case_rows
 from landwaiter.storage.cases.case_load import load_case
@@ -93,5 +95,7 @@ FURTHER: tuple[tuple[str, Check], ...] = (
     (N_("four eyes"), by_one),
     (N_("trade store"), trade_store),
     (N_("sifted again"), judged_as_sealed),
+    (N_("told rows"), told_rows),
+    (N_("lists"), lists_as_told),
     (N_("words"), words_kept),
 )

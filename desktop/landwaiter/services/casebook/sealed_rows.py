@@ -169,6 +169,10 @@ def _columns(
     for name, value in wanted.items():
         if row[name] != value:
             yield _other(_DECLARATION, sealed.leaf.id, name, row[name], value)
+    source = {"mapping": sha256_hex(str(row["mapping"]).encode()), "form": row["form"]}
+    told = seal.payload.get("sources", ())
+    if source not in told:
+        yield _other("trade_source", sealed.leaf.id, "mapping form", to_json(source), to_json(told))
 
 
 def _is_drawn(sealed: SealedDeclaration, seal: BatchSeal) -> bool:
@@ -236,6 +240,15 @@ def _marks(sealed: SealedDeclaration, rows: KeptRows, seal: BatchSeal) -> Iterat
             yield _other("trade_mark", number, "mark", _said(one), None)
     for missing in wanted.elements():
         yield _other("trade_mark", number, "mark", None, _said(missing))
+    # The last one counts, and what is last its identity says.
+    times = [one.at for one in rows.marks.get(number, ())]
+    if times != (in_order := sorted(times, key=_without_zone)):
+        yield _other("trade_mark", number, "id", " ".join(times), " ".join(in_order))
+
+
+def _without_zone(at: str) -> str:
+    """Instants so that parts of a second come behind the whole one."""
+    return at.removesuffix("Z")
 
 
 def _said(one: KeptMark) -> str:

@@ -27,13 +27,13 @@ from landwaiter.storage.trade.erasing import Erasure
 _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
     head_check.trade_faults,
     head_check.run_faults,
+    head_check.word_faults,
     sums_check.sum_faults,
     standings.standing_faults,
     sums_check.party_faults,
     sums_check.secret_faults,
     sums_check.policy_faults,
     sums_check.opened_faults,
-    keeping_check.keeping_faults,
     keeping_check.cell_faults,
     erasing_check.erased_faults,
 )

@@ -26,6 +26,7 @@ from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.readings import AmendmentOpened, Readings
 from landwaiter.services.intake.sifted_versions import open_from_arrival, origin_of
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.told_rows import ROW, add_told
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
@@ -144,7 +145,7 @@ def _keep(
     sha256 = _identity_of(read)
     if stored_messages.is_kept(work.conn, sha256):
         return False
-    stored_messages.keep_message(
+    told = stored_messages.keep_message(
         work,
         number,
         message=read.shown.get("message", ""),
@@ -160,6 +161,7 @@ def _keep(
         {
             **_said(read, raw),
             "content_sha256": sha256,
+            ROW: told,
             **({"waited_since": waited.at} if waited else {}),
         },
     )
@@ -188,11 +190,9 @@ def _keep_waiting(readings: Readings, read: ReadRequest, raw: RawFile) -> bool:
     sha256 = _identity_of(read)
     if waiting_messages.is_waiting(work.conn, sha256):
         return False
-    row_id = work.new_id()
-    records.add(
-        work.conn,
+    told = add_told(
+        work,
         "waiting_message",
-        id=row_id,
         kind=request.kind,
         message=read.shown.get("message", ""),
         mrn=declarations.mrn_key(request.mrn),
@@ -202,10 +202,12 @@ def _keep_waiting(readings: Readings, read: ReadRequest, raw: RawFile) -> bool:
         content_sha256=sha256,
         request_sha256=identity(request),
         raw_file_id=raw.id,
-        author=work.actor,
-        at=work.now,
     )
-    work.audit("intake.message_waits", f"waiting_message/{row_id}", _said(read, raw))
+    work.audit(
+        waiting_messages.WAITS,
+        f"{waiting_messages.ABOUT}{told['id']}",
+        {**_said(read, raw), ROW: told},
+    )
     return True
 
 
@@ -256,7 +258,8 @@ def settle_waiting(
 
 
 def _settle(readings: Readings, read: ReadRequest, one: WaitingContent) -> bool:
-    conn, raw = readings.work.conn, RawFile(one.raw_file, one.file_name, one.file_sha256)
+    work, raw = readings.work, RawFile(one.raw_file, one.file_name, one.file_sha256)
+    conn = work.conn
     case_id, stored = case_of(conn, read), stored_of(conn, read)
     if case_id is None and stored is None:
         return False
@@ -267,7 +270,7 @@ def _settle(readings: Readings, read: ReadRequest, one: WaitingContent) -> bool:
         _keep(readings, stored.id, read, raw, waited=one)
     if case_id is not None:
         attach_request(readings, case_id, read, raw, waited_since=one.at, waited_as=one.id)
-    waiting_messages.end_waiting(conn, one.id)
+    waiting_messages.end_waiting(work, one.id)
     return True
 
 

@@ -11,6 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.page import Page
 from landwaiter.services.deeds.handler import Account, Doing
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.told_rows import ROW
 from landwaiter.storage.base.paging import PAGE, key_in, mark_of
 from landwaiter.storage.intake import watched_files as stored
 from landwaiter.storage.intake.watched_files import FileSettlement, KeptFault, WatchedFile
@@ -74,8 +75,8 @@ def refused_file(doing: Doing, said: DealWithFile) -> RefusedFile:
 def deal_with_file(doing: Doing, said: DealWithFile, row: RefusedFile) -> Account:
     """It is off the list, and lies where it lies."""
     reason = said.reason.strip()
-    stored.settle(doing.work, row.id, reason)
-    told = {"file": row.file, "sha256": row.sha256, "reason": reason}
+    settled = stored.settle(doing.work, row.id, reason)
+    told = {"file": row.file, "sha256": row.sha256, "reason": reason, ROW: settled}
     return Account("intake/watched", told, ids=(row.id,))
 
 

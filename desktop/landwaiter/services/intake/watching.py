@@ -19,6 +19,7 @@ from landwaiter.services.deeds.engine import run, signed_in
 from landwaiter.services.deeds.handler import Tell, refuse, untold
 from landwaiter.services.intake.watched_folder import DONE, REFUSED, WatchedFolder, WholeFile
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.told_rows import ROWS
 from landwaiter.storage.intake import watched_files
 from landwaiter.storage.intake.watched_files import KeptFault, WatchedFile
 
@@ -237,7 +238,7 @@ class _Watcher:
         if not new:
             return
         with self._session.writing(WATCH_FOLDER.name) as work:
-            watched_files.add_files(work, new)
+            rows = watched_files.add_files(work, new)
             work.audit(
                 WATCH_FOLDER.entry,
                 "intake/watched",
@@ -248,6 +249,7 @@ class _Watcher:
                     "files": [
                         {"file": one.name, "sha256": one.sha256, "state": one.state} for one in new
                     ],
+                    ROWS: rows,
                 },
             )
             work.changed("watched")

@@ -61,6 +61,10 @@ def keep_list(
             "sha256": edition.sha256,
             "listings": edition.listings,
             "kind": edition.kind,
+            "published": edition.published.isoformat() if edition.published else "",
+            "listings_sha256": list_editions.listings_sha256(
+                work.conn, edition.list_id, edition.sha256
+            ),
             **({"confidential": True} if edition.confidential else {}),
             **({"answered": list(answered)} if answered else {}),
         },

@@ -26,15 +26,16 @@ from landwaiter.domain.retention.privacy_deeds import (
 )
 from landwaiter.domain.retention.retention_periods import RetentionRule
 from landwaiter.domain.table import four_eyes
+from landwaiter.domain.trade.erasure_deeds import VIEWED as STORE_VIEWED
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.retention.privacy_notices import PrivacyNotice, notices_in
 from landwaiter.services.retention.removal import rules_in
 from landwaiter.services.trade.keeping import StoreRetention, keeping_in
-from landwaiter.services.trade.views import VIEWED as STORE_VIEWED
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
+from landwaiter.storage.audit.told_rows import ROW
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.entities.sensitivity import VIEWED as ENTITY_VIEWED
 from landwaiter.storage.retention import privacy_rows as stored
@@ -221,8 +222,9 @@ def state(doing: Doing, said: StatePrivacyTopic, _none: None) -> Account:
             value=text,
             remedy=_("Write it as: 72, Act of …, Art. …"),
         )
-    made = stored.add_statement(doing.work, said.topic.value, text)
-    told = {"topic": said.topic.value, "text": text}
+    row = stored.add_statement(doing.work, said.topic.value, text)
+    made = row["id"]
+    told = {"topic": said.topic.value, "text": text, ROW: row}
     return Account(f"privacy/statement/{made}", told, ids=(made,), made=made)
 
 
@@ -238,9 +240,10 @@ def log_breach(doing: Doing, said: LogBreach, _none: None) -> Account:
         "effects": said.effects.strip(),
     }
     what = said.what.strip()
-    no = stored.add_breach(doing.work, what=what, **content)
-    told = {"breach": str(no), "text": what, **content}
-    return Account(f"privacy/breach/{no}", told, ids=(str(no),), made=str(no))
+    row = stored.add_breach(doing.work, what=what, **content)
+    no = row["no"]
+    told = {"breach": no, "text": what, **content, ROW: row}
+    return Account(f"privacy/breach/{no}", told, ids=(no,), made=no)
 
 
 def breach_of(doing: Doing, said: AddToBreach) -> DataBreach:
@@ -260,8 +263,8 @@ def add_to_breach(doing: Doing, said: AddToBreach, found: BreachStanding) -> Acc
             value=said.at.isoformat(),
         )
     content = {"step": said.step.value, "happened": instant(happened), "said": said.text.strip()}
-    stored.add_step(doing.work, row.id, **content)
-    told = {"breach": str(row.no), **content}
+    added = stored.add_step(doing.work, row.id, **content)
+    told = {"breach": str(row.no), **content, ROW: added}
     return Account(f"privacy/breach/{row.no}", told, ids=(str(row.no),))
 
 

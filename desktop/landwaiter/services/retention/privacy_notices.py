@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from landwaiter.domain.reports.subjects import PRIVACY_READERS
 from landwaiter.domain.retention.privacy import NOTICE_WORDS, NoticeTo
@@ -21,6 +21,7 @@ from landwaiter.i18n import Words, _
 from landwaiter.services.deeds.engine import signed_in
 from landwaiter.services.deeds.handler import Job, Tell, refuse
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.told_rows import ROW
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -130,14 +131,15 @@ def _written(work: UnitOfWork, said: RecordNotice, kept: StoredFile | None) -> i
         "said": said.text.strip(),
     }
     file = _raw_file(work, said.file, kept) if said.file and kept else None
-    no = stored.add_notice(work, **content, raw_file_id=file)
-    told = {"notice": str(no), **content}
+    row = stored.add_notice(work, **content, raw_file_id=file)
+    no = row["no"]
+    told: dict[str, Any] = {"notice": no, **content, ROW: row}
     if said.file and kept:
         told |= {"file": said.file.name, "sha256": kept.sha256}
     work.audit(RECORD_NOTICE.entry, f"privacy/notice/{no}", told)
     for topic in RECORD_NOTICE.topics:
-        work.changed(topic, str(no))
-    return no
+        work.changed(topic, no)
+    return int(no)
 
 
 def _raw_file(work: UnitOfWork, path: Path, kept: StoredFile) -> str:

@@ -153,6 +153,7 @@ def written(
             ],
             **counts,
             "root": head.root,
+            "about": again_rows.about_sha256(conn, number),
             "policy": policy_no,
         },
     )

@@ -21,6 +21,7 @@ from landwaiter.services.entities.party_matches import party_query
 from landwaiter.services.trade.day_knowledge import answer_key
 from landwaiter.services.trade.opening import no_such
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.told_rows import ROW
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.retention.removal_rows import destroy_unneeded
@@ -189,7 +190,7 @@ def facts(session: Session, conn: Reader, args: Plain) -> Plain:
 def carry_out(session: Session, work: UnitOfWork, args: Plain, motion_id: str) -> Plain:
     """Keep what the two agreed to; the erasing itself goes step by step afterwards."""
     known = facts(session, work.conn, args)
-    no = erasing.add_erasure(
+    row = erasing.add_erasure(
         work,
         ErasureScope(
             args["before"], tuple(int(one) for one in args["numbers"]), int(known["newest"])
@@ -200,9 +201,9 @@ def carry_out(session: Session, work: UnitOfWork, args: Plain, motion_id: str) -
             "motion_id": motion_id,
         },
     )
-    work.changed("trade", str(no))
+    work.changed("trade", row["no"])
     work.say(_("Now `trade erase --resume` erases them, step by step."))
-    return {"erasure": str(no), **known}
+    return {"erasure": row["no"], **known, ROW: row}
 
 
 def run_erasures(session: Session, said: CarryOutErasure, tell: Tell) -> tuple[ErasureResult, ...]:
@@ -267,8 +268,11 @@ def _tell_entry(work: UnitOfWork, erasure: Erasure, said: Mapping[str, int | str
 
 def _end(session: Session, work: UnitOfWork, erasure: Erasure) -> ErasureResult:
     counts = erasing.end_erasure(work, erasure)
-    sealed = erasing.cells_sha256(work.conn)
-    _tell_entry(work, erasure, {**counts, "done": 1, "cells_sha256": sealed})
+    sealed = {
+        "cells_sha256": erasing.cells_sha256(work.conn),
+        "files_sha256": erasing.files_sha256(work.conn),
+    }
+    _tell_entry(work, erasure, {**counts, "done": 1, **sealed})
     names = ("declarations", "items", "parties", "messages", "entries")
     return ErasureResult(
         no=erasure.no,

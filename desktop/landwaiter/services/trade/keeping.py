@@ -13,6 +13,7 @@ from landwaiter.services.deeds.handler import Account, Doing
 from landwaiter.services.deeds.motion_form import Plain
 from landwaiter.services.trade.opening import standing_of
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.told_rows import ROW
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import erasing, keeping, standings
@@ -147,9 +148,9 @@ def period_facts(session: Session, conn: Reader, args: Plain) -> Plain:
 
 def carry_out_period(session: Session, work: UnitOfWork, args: Plain, motion_id: str) -> Plain:
     """Keep what the two agreed to; the payload of the audit entry."""
-    no = keeping.add_period(work, TradePeriod(int(args["years"]), args["source"]), motion_id)
-    work.changed("trade", str(no))
-    return {**args, "period": str(no)}
+    row = keeping.add_period(work, TradePeriod(int(args["years"]), args["source"]), motion_id)
+    work.changed("trade", row["no"])
+    return {**args, "period": row["no"], ROW: row}
 
 
 def restrict(doing: Doing, said: RestrictTrade) -> Account:
@@ -168,7 +169,7 @@ def restrict(doing: Doing, said: RestrictTrade) -> Account:
             value=str(said.party),
             remedy=_("A request for access names parties by their numbers."),
         )
-    made = keeping.add_restriction(
+    added = keeping.add_restriction(
         doing.work,
         said.effect,
         declaration=row,
@@ -176,19 +177,26 @@ def restrict(doing: Doing, said: RestrictTrade) -> Account:
         basis=said.basis.strip(),
         reason=said.reason.strip(),
     )
+    made = added["id"]
     told = {
         "restriction": made,
         "effect": said.effect.value,
         "basis": said.basis.strip(),
         "reason": said.reason.strip(),
+        ROW: added,
     }
     return Account(_object(row, said.party), told, ids=(made,), made=made)
 
 
 def lift(doing: Doing, row: RestrictionRow, reason: str) -> Account:
     """End a hold or restriction; it stays on record until what it was on is erased."""
-    keeping.end_restriction(doing.work, row.id, reason.strip())
-    told = {"restriction": row.id, "effect": row.effect.value, "reason": reason.strip()}
+    ended = keeping.end_restriction(doing.work, row.id, reason.strip())
+    told = {
+        "restriction": row.id,
+        "effect": row.effect.value,
+        "reason": reason.strip(),
+        ROW: ended,
+    }
     about = keeping.declaration_of(doing.conn, row.id)
     return Account(_object(about, row.party), told, ids=(row.id,))
 
@@ -201,6 +209,6 @@ def rectify(doing: Doing, said: RectifyTrade) -> Account:
     """A note beside the newest version; what was declared is not changed."""
     row = standing_of(doing.conn, said.number).row
     note, reason = said.note.strip(), said.reason.strip()
-    made = keeping.add_note(doing.work, row.id, note, reason)
-    told = {"declaration": row.number, "note": note, "reason": reason}
-    return Account(f"trade/declaration/{row.id}", told, ids=(str(row.id),), made=made)
+    added = keeping.add_note(doing.work, row.id, note, reason)
+    told = {"declaration": row.number, "note": note, "reason": reason, ROW: added}
+    return Account(f"trade/declaration/{row.id}", told, ids=(str(row.id),), made=added["id"])

@@ -15,6 +15,7 @@ from landwaiter.errors import Invalid
 from landwaiter.i18n import _
 from landwaiter.services.deeds.motion_form import Plain
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.audit.told_rows import ROW
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import runs
@@ -82,9 +83,10 @@ def carry_out(session: Session, work: UnitOfWork, args: Plain, motion_id: str) -
     """Keep the next edition of the policy; the payload of the audit entry."""
     number, policy = policy_of(work.conn)
     changed = _with(policy, args)
-    no = runs.add_policy(work, changed, motion_id)
-    work.changed("trade", str(no))
-    return {**args, "policy": str(no), "before": str(number), "sha256": runs.policy_sha256(changed)}
+    row = runs.add_policy(work, changed, motion_id)
+    work.changed("trade", row["no"])
+    told = {"policy": row["no"], "before": str(number), "sha256": runs.policy_sha256(changed)}
+    return {**args, **told, ROW: row}
 
 
 def _with(policy: SiftPolicy, args: Plain) -> SiftPolicy:

@@ -338,6 +338,7 @@ class SiftRun:
                 **counts,
                 "root": head.root,
                 "grounds": sha256_hex(canonical_bytes(head.grounds)),
+                "sources": batches.sources_told(rows),
                 "judging": batch.judging.digest,
                 **({"every_list": True} if EVERY_LIST in batch.judging.settings else {}),
                 "as_at": batch.entry,

@@ -3,7 +3,7 @@
 Only where it can matter: distinct parties are held against what lists say otherwise, and of who is
 like it every declaration is judged again by the way of the sift, on what the casebook had seen when
 it was sifted. What comes of it is what sifting everything anew would find, to the byte. A step is a
-unit of work: whoever is stopped goes on after the last one.
+unit of work: whoever is stopped goes on after the last one, and looks at the parties anew.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,7 +42,6 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.lists import list_editions
 from landwaiter.storage.trade import again_rows, judging_rows, sifted_rows
-from landwaiter.storage.trade.looked_parts import LookedQuestion, keep_looked, looked_through
 from landwaiter.storage.trade.sifted_rows import SiftedRow
 
 _ROUNDS: Final = 5
@@ -120,6 +119,8 @@ class _Run:
         self._answers.joint = joint_of(session, 0, tell)
         self._done = self._total = 0
         self._restricted = RestrictedTally()
+        # Held by this run alone: kept in a table, a row that nobody sealed would spare the look.
+        self._looked: dict[str, tuple[int, Sequence[int]]] = {}
         self.result = AgainResult(restricted_first=self._restricted.first)
 
     def carried_out(self, plan: AgainPlan) -> bool:
@@ -144,11 +145,8 @@ class _Run:
         question = sha256_hex("".join(sorted("/".join(key) for key in asked)).encode())
         references = self._session.references
         points = {name: points_of(conn, name).least for name, _key in asked}
-        asked_for = LookedQuestion(
-            sha256_hex(f"{question} {sorted(points.items())}".encode()),
-            self._session.casebook.public_key,
-        )
-        through, found = looked_through(conn, asked_for)
+        question = sha256_hex(f"{question} {sorted(points.items())}".encode())
+        through, found = self._looked.get(question, (0, ()))
         changed = ChangedListings.of(conn, references, asked)
         whole = again_rows.count_parties(conn)
         parts = like_them(
@@ -156,20 +154,10 @@ class _Run:
         )
         with closing(parts):
             for last, some in parts:
-                found += some
-                self._keep_looked(asked_for, (through, last), some)
-                through = last
+                through, found = last, (*found, *some)
+                self._looked[question] = through, found
         self.result.parties, self.result.like = whole, len(found)
         return found
-
-    def _keep_looked(
-        self, question: LookedQuestion, part: tuple[int, int], found: Sequence[int]
-    ) -> None:
-        if self._said.dry_run:
-            return
-        with uncollected(), self._session.writing(SIFT_AGAIN.name) as work:
-            work.quiet()
-            keep_looked(work.conn, question, part, found, work.signer.sign)
 
     def _steps(self, conn: Reader, plan: AgainPlan, like: Sequence[int]) -> Iterator[AgainStep]:
         places, today = ranges(conn), self._session.today()

@@ -113,7 +113,7 @@ def check_casebook(
 def _findings(
     checks: Sequence[tuple[str, Check]], casebook: Casebook, connection: Reader
 ) -> list[CheckFinding]:
-    found = [one for name, check in checks for one in _found(name, check, casebook, connection)]
+    found = [one for name, check in checks for one in found_by(name, check, casebook, connection)]
     if any(one.check in _PAGES for one in found):
         found += _named("rows", unreadable_cases(connection))
     return found
@@ -155,7 +155,7 @@ def _intact(
         return files_alone(scan)
 
 
-def _found(
+def found_by(
     name: str, check: Check, casebook: Casebook, connection: Reader
 ) -> Iterator[CheckFinding]:
     """A check that a damaged page stops has found something too."""
@@ -168,6 +168,10 @@ def _found(
     except DBAPIError as error:
         unreadable = _("The database cannot be read: {reason}.")
         yield CheckFinding(name, unreadable.format(reason=error.orig), DATABASE)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        # Another kind of value stands where a structure was written.
+        changed = _("The database is damaged: its content is not what was written.")
+        yield CheckFinding(name, changed, DATABASE)
 
 
 def _cipher(casebook: Casebook, connection: Reader) -> Iterator[Damage]:

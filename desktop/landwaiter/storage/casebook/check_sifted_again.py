@@ -38,7 +38,7 @@ def judged_as_sealed(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
                 _("With what it was judged is not what its entry says: sift again."),
                 _("batch {batch} of the trade store").format(batch=batch),
             )
-    yield from _verdicts(conn)
+    yield from _verdicts(conn, digests)
 
 
 def _sealed(conn: Reader) -> Iterator[tuple[tuple[int, int], str]]:
@@ -51,7 +51,7 @@ def _sealed(conn: Reader) -> Iterator[tuple[tuple[int, int], str]]:
             yield (int(batch), number), str(payload["after"])
 
 
-def _verdicts(conn: Reader) -> Iterator[Damage]:
+def _verdicts(conn: Reader, digests: Mapping[int, str]) -> Iterator[Damage]:
     """Later verdicts by the root that their entry sealed."""
     sealed: Mapping[int, Mapping[str, Any]] = dict(
         seals.payloads(conn, SIFT_AGAIN.entry, "trade/again/")
@@ -59,32 +59,45 @@ def _verdicts(conn: Reader) -> Iterator[Damage]:
     heads = {int(one["no"]): one for one in again_rows.heads(conn)}
     there = heads.keys()
     for number in sorted(there & sealed.keys()):
-        if not _is_as_sealed(heads[number], sealed[number]):
+        if not _is_as_sealed(heads[number], seals.again_of(conn, number), digests):
             yield _not_sealed(number)
     for number in again_rows.missing_verdicts(conn):
         yield _not_sealed(number)
     for number in sorted(there | sealed.keys()):
         leaves = again_rows.leaves_of(conn, number)
-        found = root([node for _leaf, node in leaves]).hex()
-        if number not in sealed or found != sealed[number]["root"]:
+        found = {
+            "root": root([node for _leaf, node in leaves]).hex(),
+            "about": again_rows.about_sha256(conn, number),
+        }
+        said = sealed.get(number, {})
+        if any(said.get(name) != made for name, made in found.items()):
             yield _not_sealed(number)
             continue
         made = {
-            one.leaf_id: leaf(
-                one.salt,
-                content,
-                sha256_hex(one.verdict),
-                again_rows.said_sha256(one.reasons, one.told),
-            )
+            one.leaf_id: _leaf_of(content, one)
             for content, one in again_rows.verdicts_in(conn, number)
         }
         if any(made.get(at, node) != node for at, node in leaves):
             yield _not_sealed(number)
 
 
-def _is_as_sealed(head: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+def _leaf_of(content: str, one: again_rows.KeptVerdict) -> bytes:
+    """Empty where the hash beside the verdict is another one's."""
+    found = sha256_hex(one.verdict)
+    if one.verdict_sha256 != found:
+        return b""
+    return leaf(one.salt, content, found, again_rows.said_sha256(one.reasons, one.told))
+
+
+def _is_as_sealed(
+    head: Mapping[str, Any], seal: seals.BatchSeal, digests: Mapping[int, str]
+) -> bool:
     """The payload of an entry has numbers as text."""
+    said = seal.payload
     told = {name: head[name] for name in ("first", "last", "policy", "root")} | head["counts"]
+    told |= {name: digests.get(head[name]) for name in ("before", "after")}
+    if (head["author"], str(head["at"])) != (seal.actor, seal.at):
+        return False
     counts = said.keys() & _COUNTS
     return counts <= head["counts"].keys() and all(
         said.get(name) == str(value) for name, value in told.items()

@@ -3,12 +3,19 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import BindParameter, bindparam, func, or_, select
 
-from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake.declarations import known_among
 from landwaiter.storage.schema import intake as t
+
+ABOUT: Final = "waiting_message/"
+"""How the object of an entry about a message that waits begins."""
+WAITS: Final = "intake.message_waits"
+ENDED: Final = "intake.wait_ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ def waiting_count(conn: Reader) -> int:
     return int(conn.execute(select(func.count()).select_from(t.waiting_message)).scalar_one())
 
 
-def end_waiting(conn: Writer, row_id: str) -> None:
-    """It waits no more: the guard lets it go once it is attached."""
-    conn.execute(t.waiting_message.delete().where(t.waiting_message.c.id == row_id))
+def end_waiting(work: UnitOfWork, row_id: str) -> None:
+    """It waits no more, and an entry says so: the guard lets it go once it is attached."""
+    work.audit(ENDED, f"{ABOUT}{row_id}", {})
+    work.conn.execute(t.waiting_message.delete().where(t.waiting_message.c.id == row_id))

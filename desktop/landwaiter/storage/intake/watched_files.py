@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from landwaiter.i18n import Words
+from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.paging import beyond
@@ -55,27 +56,22 @@ class WatchedFile:
     """By a person who dealt with it otherwise."""
 
 
-def add_files(work: UnitOfWork, files: Iterable[WatchedFile]) -> None:
-    """State what came of files that are about to be moved."""
-    records.add_many(
-        work.conn,
-        "watched_file",
-        [
-            {
-                "id": work.new_id(),
-                "folder": one.folder,
-                "name": one.name,
-                "sha256": one.sha256,
-                "state": one.state,
-                "moved_to": one.moved_to,
-                "faults": one.faults,
-                "fault_count": one.fault_count,
-                "author": work.actor,
-                "at": work.now,
-            }
-            for one in files
-        ],
-    )
+def add_files(work: UnitOfWork, files: Iterable[WatchedFile]) -> list[dict[str, str]]:
+    """State what came of files that are about to be moved; what their entry must tell of them."""
+    return [
+        add_told(
+            work,
+            "watched_file",
+            folder=one.folder,
+            name=one.name,
+            sha256=one.sha256,
+            state=one.state,
+            moved_to=one.moved_to,
+            faults=one.faults,
+            fault_count=one.fault_count,
+        )
+        for one in files
+    ]
 
 
 def newest_of(conn: Reader, *, folder: str, name: str, sha256: str) -> WatchedFile | None:
@@ -104,16 +100,9 @@ def is_settled(conn: Reader, name: str) -> bool:
     return conn.execute(query).first() is not None
 
 
-def settle(work: UnitOfWork, name: str, reason: str) -> None:
-    """Say that a person has dealt with a refused file."""
-    records.add(
-        work.conn,
-        "watched_file_settled",
-        file_id=name,
-        reason=reason,
-        author=work.actor,
-        at=work.now,
-    )
+def settle(work: UnitOfWork, name: str, reason: str) -> dict[str, str]:
+    """Say that a person has dealt with a refused file; what the entry must tell of the row."""
+    return add_told(work, "watched_file_settled", file_id=name, reason=reason)
 
 
 def refused_files(

@@ -1,5 +1,6 @@
 """Watch lists in the casebook: editions stay, listings that do not change are stored once."""
 
+import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -89,6 +90,20 @@ def _body(list_id: str, listing: Listing) -> tuple[str, str, str, str]:
     said = {k: v for k, v in fields.items() if k in _REQUIRED or v not in (None, "", [], ())}
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return list_id, listing.listing_id, sha256_hex(text.encode()), text
+
+
+def listings_sha256(conn: Reader, list_id: str, sha256: str) -> str:
+    """The hash over what the listings of an edition say, each by itself: its entry seals it."""
+    digest = hashlib.sha256()
+    for listing_id, body in conn.exec_driver_sql(_SAID_BY_EDITION, (list_id, sha256)):
+        said = f"{listing_id}\n{sha256_hex(body.encode())}\n"
+        digest.update(said.encode())
+    return digest.hexdigest()
+
+
+_SAID_BY_EDITION: Final = """SELECT b.listing_id, b.body FROM list_edition AS l
+    JOIN edition_listing AS e ON e.number = l.number JOIN listing_body AS b ON b.id = e.body_id
+    WHERE l.list_id = ? AND l.sha256 = ? ORDER BY b.listing_id"""
 
 
 def known_edition(conn: Reader, list_id: str, sha256: str) -> StoredEdition | None:

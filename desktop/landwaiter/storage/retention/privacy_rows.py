@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.day_numbers import YEAR
@@ -23,19 +24,9 @@ def statements(conn: Reader) -> Mapping[str, Mapping[str, Any]]:
     return {row["topic"]: row for row in records.plain_rows(conn, query)}
 
 
-def add_statement(work: UnitOfWork, topic: str, said: str) -> str:
-    """Keep what is said; its identity."""
-    row_id = work.new_id()
-    records.add(
-        work.conn,
-        "privacy_statement",
-        id=row_id,
-        topic=topic,
-        said=said,
-        author=work.actor,
-        at=work.now,
-    )
-    return row_id
+def add_statement(work: UnitOfWork, topic: str, said: str) -> dict[str, str]:
+    """Keep what is said; what its entry must tell of the row."""
+    return add_told(work, "privacy_statement", topic=topic, said=said)
 
 
 def notices(conn: Reader) -> Sequence[Mapping[str, Any]]:
@@ -49,19 +40,10 @@ def notices(conn: Reader) -> Sequence[Mapping[str, Any]]:
     return records.plain_rows(conn, query)
 
 
-def add_notice(work: UnitOfWork, **said: str | None) -> int:
-    """Keep what is said of a notice; its number."""
+def add_notice(work: UnitOfWork, **said: str | None) -> dict[str, str]:
+    """Keep what is said of a notice under the next number; what its entry must tell of the row."""
     no = int(work.conn.execute(select(func.max(p.privacy_notice.c.no))).scalar() or 0) + 1
-    records.add(
-        work.conn,
-        "privacy_notice",
-        id=work.new_id(),
-        no=no,
-        **said,
-        author=work.actor,
-        at=work.now,
-    )
-    return no
+    return add_told(work, "privacy_notice", no=no, **said)
 
 
 def breaches(conn: Reader) -> Sequence[Mapping[str, Any]]:
@@ -78,36 +60,21 @@ def breach_steps(conn: Reader) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     return found
 
 
-def add_breach(work: UnitOfWork, *, known: str, what: str, persons: str, effects: str) -> int:
-    """Log a breach; its number."""
+def add_breach(
+    work: UnitOfWork, *, known: str, what: str, persons: str, effects: str
+) -> dict[str, str]:
+    """Log a breach under the next number; what its entry must tell of the row."""
     no = int(work.conn.execute(select(func.max(p.data_breach.c.no))).scalar() or 0) + 1
-    records.add(
-        work.conn,
-        "data_breach",
-        id=work.new_id(),
-        no=no,
-        known=known,
-        what=what,
-        persons=persons,
-        effects=effects,
-        author=work.actor,
-        at=work.now,
-    )
-    return no
+    said = {"known": known, "what": what, "persons": persons, "effects": effects}
+    return add_told(work, "data_breach", no=no, **said)
 
 
-def add_step(work: UnitOfWork, breach_id: str, *, step: str, happened: str, said: str) -> None:
-    records.add(
-        work.conn,
-        "data_breach_step",
-        id=work.new_id(),
-        breach_id=breach_id,
-        step=step,
-        happened=happened,
-        said=said,
-        author=work.actor,
-        at=work.now,
-    )
+def add_step(
+    work: UnitOfWork, breach_id: str, *, step: str, happened: str, said: str
+) -> dict[str, str]:
+    """What its entry must tell of the row."""
+    told = {"step": step, "happened": happened, "said": said}
+    return add_told(work, "data_breach_step", breach_id=breach_id, **told)
 
 
 _COUNTED = ("case_file", "party", "entity", "declaration", "evidence", "access_request")

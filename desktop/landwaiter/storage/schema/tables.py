@@ -220,7 +220,6 @@ from landwaiter.storage.schema.review import (
 from landwaiter.storage.schema.trade import (
     trade_again,
     trade_again_leaf,
-    trade_again_looked,
     trade_again_verdict,
     trade_answers,
     trade_batch,

@@ -346,17 +346,6 @@ trade_judged = Table(
 """With what a batch was judged: `again` is 0 when it was sifted, else the number of `trade_again`;
 the newest counts."""
 
-trade_again_looked = Table(
-    "trade_again_looked",
-    metadata,
-    code("asked", key=True),
-    number("through", key=True),
-    as_json("found", Content.OPEN),
-    info=KEY_ORDERED,
-)
-"""How far parties were held against what lists say otherwise: numbers of those that are like it,
-and the signature of who did it (`looked_parts`). It can be made anew."""
-
 trade_again = Table(
     "trade_again",
     metadata,

@@ -211,6 +211,13 @@ def leaves_of(conn: Reader, again: int) -> Sequence[tuple[int, bytes]]:
     return [(int(number), bytes(node)) for number, node in conn.execute(query)]
 
 
+def about_sha256(conn: Reader, again: int) -> str:
+    """The hash over what declarations the leaves of one number are about: its entry seals it."""
+    leaf = t.trade_again_leaf.c
+    query = select(leaf.about).where(leaf.again == again).order_by(leaf.id)
+    return sha256_hex(" ".join(str(one) for one in conn.execute(query).scalars()).encode())
+
+
 def missing_verdicts(conn: Reader) -> Sequence[int]:
     """Numbers of what was judged again that has lost a verdict, and nobody erased it."""
     kept, verdict, erased = t.trade_again_leaf.c, t.trade_again_verdict.c, trade_erased.c

@@ -246,6 +246,12 @@ def _source_of(row: TradeRow) -> tuple[str | None, str, str]:
     return row.raw_file, kept(row.instructions), row.form
 
 
+def sources_told(rows: Iterable[TradeRow]) -> list[dict[str, str]]:
+    """How the declarations of a batch were read, and in which forms: its entry seals it."""
+    told = sorted({(sha256_hex(kept(row.instructions).encode()), row.form) for row in rows})
+    return [{"mapping": mapping, "form": form} for mapping, form in told]
+
+
 def _source_ids(
     conn: Writer, rows: Iterable[TradeRow]
 ) -> Mapping[tuple[str | None, str, str], int]:

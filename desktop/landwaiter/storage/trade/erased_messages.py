@@ -10,8 +10,10 @@ from typing import Any, Final
 
 from sqlalchemy import delete, or_, select, union_all
 
+from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
-from landwaiter.storage.base.reader import Reader, Writer
+from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.intake.waiting_messages import end_waiting
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.intake import declaration, trade_message, waiting_message
 from landwaiter.storage.trade import sifted_rows
@@ -51,11 +53,12 @@ def messages_of(conn: Reader, numbers: Sequence[int]) -> GoingMessages:
     )
 
 
-def erase_messages(conn: Writer, going: GoingMessages) -> None:
+def erase_messages(work: UnitOfWork, going: GoingMessages) -> None:
     """Their rows; what was said of them goes before."""
-    for table, ids in ((waiting_message, going.waiting), (trade_message, going.kept)):
-        if ids:
-            conn.execute(delete(table).where(table.c.id.in_(list(ids))))
+    for waits in going.waiting:
+        end_waiting(work, waits)
+    if going.kept:
+        work.conn.execute(delete(trade_message).where(trade_message.c.id.in_(list(going.kept))))
 
 
 def _waiting(conn: Reader, numbers: Sequence[int]) -> list[tuple[Any, int]]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Column, delete, func, select
 
 from landwaiter.domain.trade.erasure import FEWEST
+from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
@@ -65,21 +66,20 @@ class GoneParty:
     identifier: str | None
 
 
-def add_erasure(work: UnitOfWork, wanted: ErasureScope, agreed: Mapping[str, Any]) -> int:
-    """Keep what two persons agreed to; its number."""
+def add_erasure(
+    work: UnitOfWork, wanted: ErasureScope, agreed: Mapping[str, Any]
+) -> dict[str, str]:
+    """Keep what two persons agreed to; what its entry must tell of the row."""
     no = int(work.conn.execute(select(func.max(e.trade_erasure.c.no))).scalar() or 0) + 1
-    records.add(
-        work.conn,
+    return add_told(
+        work,
         "trade_erasure",
         no=no,
         before=wanted.before,
         wanted=list(wanted.ids),
         newest=wanted.newest or 0,
-        author=work.actor,
-        at=work.now,
         **agreed,
     )
-    return no
 
 
 def erasures(conn: Reader) -> tuple[Erasure, ...]:
@@ -138,7 +138,7 @@ def erase(
     waited = list(said_of(conn, messages.waited))
     payloads = erase_entries(work, erasure.motion_id, waited)
     _note_files(conn, erasure.no, messages.files)
-    erase_messages(conn, messages)
+    erase_messages(work, messages)
     source = t.trade_source.c
     files = (
         select(source.raw_file_id)
@@ -373,6 +373,15 @@ def cells_sha256(conn: Reader) -> str:
     """The hash over what erased declarations leave in sums: the end of an erasure seals it."""
     cell, digest = e.trade_erased_cell, sha256()
     query = select(*cell.c).order_by(*cell.primary_key).execution_options(yield_per=2_000)
+    for row in conn.execute(query):
+        digest.update(records.to_json(list(row)).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def files_sha256(conn: Reader) -> str:
+    """The hash over the files that erased declarations came in: sealed by the same entry."""
+    mine, digest = e.trade_erased_file, sha256()
+    query = select(*mine.c).order_by(mine.c.raw_file_id).execution_options(yield_per=2_000)
     for row in conn.execute(query):
         digest.update(records.to_json(list(row)).encode() + b"\n")
     return digest.hexdigest()

@@ -19,7 +19,9 @@ from landwaiter.storage.schema.intake import raw_file
 from landwaiter.storage.trade import erasing, seals
 
 _ABOUT: Final = "trade/erasure/"
-_BESIDE: Final = frozenset(("first", "last", "erasure", "motion", "done", "cells_sha256"))
+_BESIDE: Final = frozenset(
+    ("first", "last", "erasure", "motion", "done", "cells_sha256", "files_sha256")
+)
 """What an entry says besides counts."""
 
 
@@ -42,7 +44,7 @@ def erased_faults(conn: Reader) -> Iterator[str]:
         counts = {name: str(said[name]) for name in said.keys() - _BESIDE}
         no = int(one.about.removeprefix(_ABOUT))
         (ends if "done" in said else steps).append(_Counted(no, counts, one.actor, one.at))
-        if "done" not in said:
+        if "first" in said:
             spans.setdefault(no, set()).update((int(said["first"]), int(said["last"])))
     newest = ends[-1:]
     ends.sort(key=lambda one: one.erasure)
@@ -53,9 +55,16 @@ def erased_faults(conn: Reader) -> Iterator[str]:
                 yield _("{table}, {object}: it is not what its entry says.").format(
                     table=table.name, object=at
                 )
+    number = e.trade_erasure_step.c.no
+    numbered = [int(no) for no in conn.execute(select(number).order_by(number)).scalars()]
+    if numbered != list(range(1, len(numbered) + 1)):
+        yield _("{table}, {object}: it is not what its entry says.").format(
+            table="trade_erasure_step", object=", ".join(map(str, numbered))
+        )
     erased = dict[int, int]()
     for step in steps:
-        erased[step.erasure] = erased.get(step.erasure, 0) + int(step.counts["declarations"])
+        more = int(step.counts.get("declarations", 0))
+        erased[step.erasure] = erased.get(step.erasure, 0) + more
     for no in sorted(erased.keys() | _numbers(conn)):
         numbers = erasing.erased_by(conn, no)
         if len(numbers) != erased.get(no, 0) or not spans.get(no, set()) <= set(numbers):

@@ -33,10 +33,25 @@ def trade_faults(conn: Reader) -> Iterator[str]:
             yield _("Batch {number} of the trade store is not what was sealed: {fields}.").format(
                 number=number, fields=", ".join(other)
             )
+    for row in records.plain_rows(conn, select(t.trade_scope), structured=("grounds",)):
+        if sha256_hex(canonical_bytes(row["grounds"])) != row["digest"]:
+            yield _("trade_scope, number {number}: it is not what its hash says.").format(
+                number=row["id"]
+            )
     for number in screenings.kept_together(conn):
         if not screenings.are_as_sealed(conn, number):
             answers = _("What lists answered to names (part {number}) is not what was sealed.")
             yield answers.format(number=number)
+
+
+def word_faults(conn: Reader) -> Iterator[str]:
+    """Words of the queue that are no declaration's; of those that are, `sealed_rows`."""
+    words, declared = t.trade_search.c, t.trade_declaration.c
+    query = select(words.serial).where(words.serial.not_in(select(declared.id)))
+    for number in conn.execute(query.order_by(words.serial)).scalars():
+        yield _("trade_search, number {number}: there is no such declaration.").format(
+            number=number
+        )
 
 
 def run_faults(conn: Reader) -> Iterator[str]:

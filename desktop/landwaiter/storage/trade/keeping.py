@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from landwaiter.domain.trade.erasure import Effect, TradePeriod
+from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -23,20 +24,11 @@ def period(conn: Reader) -> TradePeriod | None:
     return TradePeriod(int(row.years), str(row.source)) if row else None
 
 
-def add_period(work: UnitOfWork, said: TradePeriod, motion_id: str) -> int:
-    """Keep what the office says from now on; its number."""
+def add_period(work: UnitOfWork, said: TradePeriod, motion_id: str) -> dict[str, str]:
+    """Keep what the office says from now on; what its entry must tell of the row."""
     no = int(work.conn.execute(select(func.max(e.trade_period.c.no))).scalar() or 0) + 1
-    records.add(
-        work.conn,
-        "trade_period",
-        no=no,
-        years=said.years,
-        source=said.source,
-        motion_id=motion_id,
-        author=work.actor,
-        at=work.now,
-    )
-    return no
+    stated = {"years": said.years, "source": said.source}
+    return add_told(work, "trade_period", no=no, **stated, motion_id=motion_id)
 
 
 def restrictions(conn: Reader, *, in_force: bool = False) -> Sequence[Mapping[str, Any]]:
@@ -137,38 +129,29 @@ def add_restriction(
     party: int | None,
     basis: str,
     reason: str,
-) -> str:
-    """Restrict a declaration or a party; the identity of the restriction."""
-    restriction_id = work.new_id()
-    records.add(
-        work.conn,
+) -> dict[str, str]:
+    """Restrict a declaration or a party; what its entry must tell of the row."""
+    told = add_told(
+        work,
         "trade_restriction",
-        id=restriction_id,
         effect=effect.value,
         declaration_id=declaration,
         party_id=party,
         newest=newest_row(work.conn),
         basis=basis,
         reason=reason,
-        author=work.actor,
-        at=work.now,
     )
     _keep_standings(work, declaration, party)
-    return restriction_id
+    return told
 
 
-def end_restriction(work: UnitOfWork, restriction_id: str, reason: str) -> None:
-    records.add(
-        work.conn,
-        "trade_restriction_end",
-        restriction_id=restriction_id,
-        reason=reason,
-        author=work.actor,
-        at=work.now,
-    )
+def end_restriction(work: UnitOfWork, restriction_id: str, reason: str) -> dict[str, str]:
+    """The same of its end."""
+    told = add_told(work, "trade_restriction_end", restriction_id=restriction_id, reason=reason)
     on = e.trade_restriction.c
     ended = select(on.declaration_id, on.party_id).where(on.id == restriction_id)
     _keep_standings(work, *work.conn.execute(ended).one())
+    return told
 
 
 def _keep_standings(work: UnitOfWork, declaration: int | None, party: int | None) -> None:
@@ -179,20 +162,9 @@ def _keep_standings(work: UnitOfWork, declaration: int | None, party: int | None
         standings.keep_of_party(work.conn, party)
 
 
-def add_note(work: UnitOfWork, number: int, note: str, reason: str) -> str:
-    """Put a declaration right by a note beside it."""
-    note_id = work.new_id()
-    records.add(
-        work.conn,
-        "trade_note",
-        id=note_id,
-        declaration_id=number,
-        note=note,
-        reason=reason,
-        author=work.actor,
-        at=work.now,
-    )
-    return note_id
+def add_note(work: UnitOfWork, number: int, note: str, reason: str) -> dict[str, str]:
+    """Put a declaration right by a note beside it; what its entry must tell of the row."""
+    return add_told(work, "trade_note", declaration_id=number, note=note, reason=reason)
 
 
 def notes_on(conn: Reader, number: int) -> Sequence[Mapping[str, Any]]:

@@ -244,6 +244,7 @@ _WHOLE = (
         trade_erased.c.erasure,
         t.trade_declaration,
         t.trade_source.c.form,
+        t.trade_source.c.mapping,
         raw_file.c.sha256.label("file_sha256"),
     )
     .join(t.trade_declaration, t.trade_declaration.c.id == t.trade_leaf.c.id, isouter=True)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
 from landwaiter.domain.trade.sift_reasons import SiftPolicy
+from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -99,17 +100,14 @@ def policy_sha256(policy: SiftPolicy) -> str:
     return sha256_hex(canonical_bytes(policy))
 
 
-def add_policy(work: UnitOfWork, policy: SiftPolicy, motion_id: str) -> int:
-    """Keep the next edition of the policy; its number."""
+def add_policy(work: UnitOfWork, policy: SiftPolicy, motion_id: str) -> dict[str, str]:
+    """Keep the policy under the next number; what its entry must tell of the row."""
     number = int(work.conn.execute(select(func.max(t.trade_policy.c.no))).scalar() or 0) + 1
-    records.add(
-        work.conn,
+    return add_told(
+        work,
         "trade_policy",
         no=number,
         rules=list(policy.rules),
         one_in=policy.one_in,
         motion_id=motion_id,
-        author=work.actor,
-        at=work.now,
     )
-    return number

@@ -1,13 +1,13 @@
 """Messages on declarations of the trade store: kept with them, whatever becomes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
+from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
-from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema import intake as t
 from landwaiter.storage.trade.erasable import family_of
@@ -38,11 +38,11 @@ def keep_message(
     content_sha256: str,
     raw_file: str,
     waited_as: str | None,
-) -> None:
-    records.add(
-        work.conn,
+) -> Mapping[str, str]:
+    """What its entry must tell of the row."""
+    return add_told(
+        work,
         "trade_message",
-        id=work.new_id(),
         declaration_id=declaration,
         message=message,
         given_mrn=given_mrn,
@@ -50,8 +50,6 @@ def keep_message(
         content_sha256=content_sha256,
         raw_file_id=raw_file,
         waited_as=waited_as,
-        author=work.actor,
-        at=work.now,
     )
 
 

@@ -79,8 +79,13 @@ def _few(conn: Reader, query: Select[Any]) -> Iterable[Any]:
 
 
 def party_faults(conn: Reader) -> Iterator[str]:
-    """Parties that are not what their identity says: declarations are held against that."""
-    for row in _few(conn, select(t.trade_party)):
+    """Parties that are not what their identity says: declarations are held against that; and those
+    that none names."""
+    role = t.trade_role.c.party_id
+    is_named = select(role).where(role == t.trade_party.c.id).exists().label("is_named")
+    for row in _few(conn, select(t.trade_party, is_named)):
+        if not row.is_named:
+            yield _("trade_party, number {number}: no declaration names it.").format(number=row.id)
         made = identity_of(row.name, row.country, row.identifier, row.address)
         street = records.structure(row.address).get("street")
         if made != row.identity or row.street != street:

@@ -17,7 +17,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.trade import again_rows
 
 PART: Final = 20_000
-"""Parties that are looked at together; how far it came is kept after each."""
+"""Parties that are looked at together."""
 TOGETHER: Final = 500
 """Names that are reckoned with together, by one process or the other: a tenth of a second."""
 _Row = tuple[int, str, str | None, str | None]

@@ -688,13 +688,6 @@ CREATE TABLE subject_dossier (
 
 CREATE VIRTUAL TABLE text_search USING fts5 (words, tokenize = 'ascii');
 
-CREATE TABLE trade_again_looked (
-    asked TEXT NOT NULL,
-    through INTEGER NOT NULL,
-    found TEXT NOT NULL CHECK (json_valid(found)),
-    PRIMARY KEY (asked, through)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE trade_answers (
     no INTEGER NOT NULL,
     sealed_by TEXT NOT NULL,
