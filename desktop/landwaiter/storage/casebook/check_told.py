@@ -60,7 +60,7 @@ class ToldTable:
 
     table: str
     deed: str
-    about: str = ""
+    on: str = ""
     """The object of the entry, by columns of the row; empty where they do not give it."""
     ended: str = ""
     """The deed whose entry on the same object says that the row went."""
@@ -141,7 +141,7 @@ def _no_entry(of: ToldTable, key: str) -> str:
 
 
 def _differences(of: ToldTable, row: _Fact, one: _Fact) -> Iterator[str]:
-    if of.about and of.about.format(**row.said) != one.about:
+    if of.on and of.on.format(**row.said) != one.about:
         # Told of another object than the row is on.
         yield _no_entry(of, row.key)
     for name in dict.fromkeys((*row.said, *one.said)):
@@ -195,8 +195,8 @@ def _is_erased(conn: Reader, of: ToldTable, row: _Fact) -> bool:
             payload.content.is_(None),
         )
     )
-    if of.about:
-        query = query.where(entry.object == of.about.format(**row.said))
+    if of.on:
+        query = query.where(entry.object == of.on.format(**row.said))
     return conn.execute(query).first() is not None
 
 
