@@ -1,9 +1,15 @@
 """What the sift and the store say on the command line, in whole words of the language spoken."""
 
+import re
 from pathlib import Path
 
 from tests.cli.terminal import ADMIN, REVIEWER, Desk
+from tests.services.intake.message_files import on_declaration
 from tests.services.sample_office import declared, write_csv
+
+from landwaiter.cli.trade.sift_commands import earlier_lines
+from landwaiter.services.trade.opening import EarlierOpened
+from landwaiter.services.trade.runs.sift_file import SiftResult
 
 WHY = "looked at the papers of all of these"
 
@@ -41,3 +47,25 @@ def test_a_message_goes_by_its_own_name(desk: Desk, tmp_path: Path) -> None:
         file.write_text(f"<{name}/>", encoding="utf-8")
         seen = desk.types("intake", file, "--json")
         assert f'"format": "{name.lower()}"' in seen.out, seen.out
+
+
+def test_a_case_of_what_an_earlier_file_brought_is_told_with_its_file() -> None:
+    opened = (
+        EarlierOpened("PL1-2026-000007", ("severe_flag",), "W-1", "monday.csv"),
+        EarlierOpened("PL1-2026-000008", (), "W-2", "amended.xml"),
+    )
+    result = SiftResult("tuesday.csv", 1, 1, opened_earlier=2, cases_earlier=opened)
+    assert [*earlier_lines(result)] == [
+        "2 cases were opened of what earlier files brought:",
+        "PL1-2026-000007: High or critical flag (W-1, monday.csv)",
+        "PL1-2026-000008: its amendment had waited for it (W-2, amended.xml)",
+    ]
+
+
+def test_the_sift_says_how_many_are_messages(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "released.xml"
+    file.write_text(on_declaration("CC529C", "26PL302010E10001A8"), encoding="utf-8")
+    head, line = desk.types("sift", file).out.splitlines()[:2]
+    assert "Declarations" not in head
+    cells = dict(zip(re.split(r"  +", head.strip()), line.split(), strict=True))
+    assert (cells["Read from the file"], cells["Messages"], cells["Sifted"]) == ("1", "1", "0")
