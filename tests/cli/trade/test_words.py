@@ -8,7 +8,7 @@ from tests.services.intake.message_files import on_declaration
 from tests.services.sample_office import declared, write_csv
 
 from landwaiter.cli.trade.sift_commands import earlier_lines
-from landwaiter.services.trade.opening import EarlierOpened
+from landwaiter.services.trade.opening import EarlierFileCase
 from landwaiter.services.trade.runs.sift_file import SiftResult
 
 WHY = "looked at the papers of all of these"
@@ -51,8 +51,8 @@ def test_a_message_goes_by_its_own_name(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_case_of_what_an_earlier_file_brought_is_told_with_its_file() -> None:
     opened = (
-        EarlierOpened("PL1-2026-000007", ("severe_flag",), "W-1", "monday.csv"),
-        EarlierOpened("PL1-2026-000008", (), "W-2", "amended.xml"),
+        EarlierFileCase("PL1-2026-000007", ("severe_flag",), "W-1", "monday.csv"),
+        EarlierFileCase("PL1-2026-000008", (), "W-2", "amended.xml"),
     )
     result = SiftResult("tuesday.csv", 1, 1, opened_earlier=2, cases_earlier=opened)
     assert [*earlier_lines(result)] == [

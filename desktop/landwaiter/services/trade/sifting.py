@@ -52,7 +52,7 @@ from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.judging import judging_now
-from landwaiter.services.trade.opening import EarlierOpened, OpenedCase, open_by_policy
+from landwaiter.services.trade.opening import EarlierFileCase, OpenedCase, open_by_policy
 from landwaiter.services.trade.parties.names_ahead import with_names_ahead
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.trade.runs.sift_batch import KnownNumbers, SiftBatch, arrivals
@@ -419,7 +419,7 @@ class SiftRun:
     def _amendments_opened(file: SiftFile, readings: Readings) -> None:
         """Amendments that had waited open cases of what they amend: no batch has judged them."""
         file.earlier += [
-            EarlierOpened(one.reference, (), one.number, one.file) for one in readings.opened
+            EarlierFileCase(one.reference, (), one.number, one.file) for one in readings.opened
         ]
 
 
