@@ -1,9 +1,15 @@
 """What the sift and the store say on the command line, in whole words of the language spoken."""
 
+import re
 from pathlib import Path
 
 from tests.cli.terminal import ADMIN, REVIEWER, Desk
+from tests.services.intake.message_files import on_declaration
 from tests.services.sample_office import declared, write_csv
+
+from landwaiter.cli.trade.sift_commands import earlier_lines
+from landwaiter.services.trade.opening import EarlierFileCase
+from landwaiter.services.trade.runs.sift_file import SiftResult
 
 WHY = "looked at the papers of all of these"
 
@@ -48,3 +54,25 @@ def test_whether_every_list_is_asked_is_said_by_who_sets_the_office(desk: Desk) 
     assert desk.types(*said).code != 0, "an analyst sets nothing of the office"
     assert desk.colleague(ADMIN).types(*said).code == 0
     assert "sift.every_list" in desk.types("audit", "list").out
+
+
+def test_a_case_of_what_an_earlier_file_brought_is_told_with_its_file() -> None:
+    opened = (
+        EarlierFileCase("PL1-2026-000007", ("severe_flag",), "W-1", "monday.csv"),
+        EarlierFileCase("PL1-2026-000008", (), "W-2", "amended.xml"),
+    )
+    result = SiftResult("tuesday.csv", 1, 1, opened_earlier=2, cases_earlier=opened)
+    assert [*earlier_lines(result)] == [
+        "2 cases were opened of what earlier files brought:",
+        "PL1-2026-000007: High or critical flag (W-1, monday.csv)",
+        "PL1-2026-000008: its amendment had waited for it (W-2, amended.xml)",
+    ]
+
+
+def test_the_sift_says_how_many_are_messages(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "released.xml"
+    file.write_text(on_declaration("CC529C", "26PL302010E10001A8"), encoding="utf-8")
+    head, line = desk.types("sift", file).out.splitlines()[:2]
+    assert "Declarations" not in head
+    cells = dict(zip(re.split(r"  +", head.strip()), line.split(), strict=True))
+    assert (cells["Read from the file"], cells["Messages"], cells["Sifted"]) == ("1", "1", "0")

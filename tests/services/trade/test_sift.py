@@ -439,7 +439,7 @@ def test_what_another_sift_opened_meanwhile_is_opened_once(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked = opening._due
-    others: list[tuple[int, opening.EarlierOpened]] = []
+    others: list[tuple[int, opening.EarlierFileCase]] = []
 
     def looked_early(session: Session, conn: Reader) -> Sequence[int]:
         found = looked(session, conn)

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 from tests.services.intake.message_files import MRN, TRANSIT_MRN, on_declaration, transit
-from tests.services.sample_office import ANALYST, Office, declared, write_csv
-from tests.services.trade.test_amended import CHANGED, OTHER, QUIET
+from tests.services.sample_office import ANALYST, LISTED, Office, declared, write_csv
+from tests.services.trade.test_amended import QUIET
 from tests.services.trade.test_messages import AMENDED
 from tests.services.trade.test_sift import policy
 from tests.taking_in import taken_in
 
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import Sift
-from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_said
 from landwaiter.services.deeds.engine import run
 from landwaiter.services.trade.trade_view import declaration_shown, why_lines
 
@@ -115,18 +115,16 @@ def test_an_amendment_without_goods_is_refused(office: Office, how: Any, text: s
 
 
 def test_a_reason_that_an_amendment_takes_is_told(office: Office) -> None:
-    """Amended and back again: what it was in between stays in sight."""
+    """A hit waited; the firm is another now, and what it was stays in sight."""
     policy(office, (SiftReason.SEVERE_FLAG, 0), one_in=0)
-    came(office, Sift, csv(office, "first"))
-    came(office, Sift, csv(office, "second", **OTHER))
+    came(office, Sift, csv(office, "first", consignee_name=LISTED))
     session = office.session(ANALYST)
-    waited = declaration_shown(session, MRN)
-    assert CHANGED in [one["rule"] for one in waited.verdict["raised"]]
-    assert SiftReason.SEVERE_FLAG in waited.line.reasons
-    result = came(office, Sift, csv(office, "third", value_eur=2100))
+    waited = declaration_shown(session, MRN).line.reasons
+    assert SiftReason.OTHER_HIT in waited
+    result = came(office, Sift, csv(office, "second"))
     page = declaration_shown(session, MRN)
-    gone = [one for one in waited.line.reasons if one not in page.line.reasons]
-    told = [one for one in result.warnings if "the version before waited" in one]
-    assert len(told) == bool(gone)
-    assert [(one.version, one.reasons) for one in page.earlier] == [(2, waited.line.reasons)]
-    assert "Version 2 had a reason: High or critical flag." in why_lines(page)
+    assert SiftReason.OTHER_HIT not in page.line.reasons
+    (told,) = [one for one in result.warnings if "the version before waited" in one]
+    assert "Hit on another list" in told
+    assert [(one.version, one.reasons) for one in page.earlier] == [(1, waited)]
+    assert f"Version 1 had a reason: {reasons_said(waited)}." in why_lines(page)

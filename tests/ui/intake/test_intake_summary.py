@@ -2,7 +2,8 @@
 
 from landwaiter.services.intake.amendments import VoidedDecision
 from landwaiter.services.intake.taking_in import IntakeResult
-from landwaiter.ui.frame.file_deeds import MOST_WARNINGS, intake_summary
+from landwaiter.services.trade.runs.sift_file import SiftResult
+from landwaiter.ui.frame.file_deeds import MOST_WARNINGS, intake_summary, sift_summary
 
 
 def test_messages_that_wait_and_that_had_waited_are_told() -> None:
@@ -23,3 +24,9 @@ def test_what_is_odd_and_what_ended_is_told_in_words() -> None:
     said = intake_summary([IntakeResult("a.xml", "ncts", warnings=odd, voided=(ended,))])
     assert "PL1-2026-000012: the amendment ended the decision of Ana (proposed)." in said
     assert [one in said for one in odd] == [True] * MOST_WARNINGS + [False]
+
+
+def test_what_the_sift_opens_of_earlier_files_is_told_apart() -> None:
+    said = sift_summary([SiftResult("a.csv", 1, 1), SiftResult("b.csv", 1, 1, opened_earlier=2)])
+    assert "0 cases opened." in said
+    assert "2 cases opened of what earlier files brought." in said

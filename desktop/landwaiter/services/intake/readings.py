@@ -30,7 +30,7 @@ FileRead = tuple[tuple[int | None, Declaration], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AmendmentOpened:
+class AmendmentCase:
     """A case that an amendment opened, which had waited until its declaration was sifted."""
 
     reference: str
@@ -55,7 +55,7 @@ class Readings:
         self.session = session
         self.work = work
         self._read = read
-        self.opened: list[AmendmentOpened] = []
+        self.opened: list[AmendmentCase] = []
         """Cases of sifted declarations whose amendments had waited for them."""
 
     def arrival(self, case_id: str, declaration: Declaration, raw: RawFile) -> Arrival:

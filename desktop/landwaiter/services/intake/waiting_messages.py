@@ -23,7 +23,7 @@ from landwaiter.services.base.content_forms import identity
 from landwaiter.services.base.customs_words import HELD_HERE, stated_said
 from landwaiter.services.intake.amendments import AttachedRequest, VoidedDecision, attach_request
 from landwaiter.services.intake.openings import RawFile
-from landwaiter.services.intake.readings import AmendmentOpened, Readings
+from landwaiter.services.intake.readings import AmendmentCase, Readings
 from landwaiter.services.intake.sifted_versions import open_from_arrival, origin_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.told_rows import ROW, add_told
@@ -282,7 +282,7 @@ def _open_amended(readings: Readings, known: KnownRow, amended: Declaration, raw
     attach_kept(readings, case.id, known.id)
     work.changed("cases", case.reference)
     number = amended.mrn or amended.local_reference or ""
-    readings.opened.append(AmendmentOpened(case.reference, number, raw.name))
+    readings.opened.append(AmendmentCase(case.reference, number, raw.name))
     return case.id
 
 

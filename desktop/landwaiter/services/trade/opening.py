@@ -39,7 +39,7 @@ class OpenedCase:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierOpened(OpenedCase):
+class EarlierFileCase(OpenedCase):
     """A case of a declaration that an earlier file brought: it had waited."""
 
     number: str = ""
@@ -48,12 +48,12 @@ class EarlierOpened(OpenedCase):
     """The name of the file that it came in."""
 
 
-def open_by_policy(session: Session) -> list[tuple[int, EarlierOpened]]:
+def open_by_policy(session: Session) -> list[tuple[int, EarlierFileCase]]:
     """Open what has a reason, in the order of the policy, while the day has room for it.
 
     Each case with the batch that its declaration was sifted in.
     """
-    opened: list[tuple[int, EarlierOpened]] = []
+    opened: list[tuple[int, EarlierFileCase]] = []
     while True:
         with session.reading() as conn:
             keep_few_pages(conn)
@@ -81,9 +81,9 @@ def open_by_policy(session: Session) -> list[tuple[int, EarlierOpened]]:
                     break
 
 
-def _with_file(conn: Reader, row: SiftedRow, made: OpenedCase) -> EarlierOpened:
+def _with_file(conn: Reader, row: SiftedRow, made: OpenedCase) -> EarlierFileCase:
     name = declarations.raw_file_named(conn, row.raw_file)[0] if row.raw_file else ""
-    return EarlierOpened(made.reference, made.reasons, row.number, name)
+    return EarlierFileCase(made.reference, made.reasons, row.number, name)
 
 
 class _ReadyJudging:

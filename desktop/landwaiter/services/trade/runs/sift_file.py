@@ -11,7 +11,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
 from landwaiter.services.intake.amendments import VoidedDecision
 from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
-from landwaiter.services.trade.opening import EarlierOpened, OpenedCase
+from landwaiter.services.trade.opening import EarlierFileCase, OpenedCase
 from landwaiter.storage.intake import declarations
 
 MOST: Final = 500
@@ -62,7 +62,7 @@ class SiftResult:
     """Declarations that the run sifted which was broken off; a resumed one leaves them out."""
     opened_earlier: int = 0
     """Cases of declarations that earlier files brought, opened in this run."""
-    cases_earlier: tuple[EarlierOpened, ...] = ()
+    cases_earlier: tuple[EarlierFileCase, ...] = ()
     """Each with its reasons; without one it was opened by an amendment that had waited."""
 
     @property
@@ -103,7 +103,7 @@ class SiftFile:
     duplicates: int = 0
     waiting: int = 0
     cases: list[OpenedCase] = field(default_factory=list)
-    earlier: list[EarlierOpened] = field(default_factory=list)
+    earlier: list[EarlierFileCase] = field(default_factory=list)
     batch: int | None = None
     restricted: RestrictedTally = field(default_factory=RestrictedTally)
     messages: MessageTally = field(default_factory=MessageTally)

@@ -12,7 +12,7 @@ from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.services.intake.readings import AmendmentOpened, Readings
 from landwaiter.services.intake.taking_in import HELD_S, keep_raw, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, odd_of, place_message
-from landwaiter.services.trade.opening import EarlierOpened
+from landwaiter.services.trade.opening import EarlierFileCase
 from landwaiter.services.trade.runs.sift_file import MessageTally, SiftFile
 from landwaiter.services.warm.session import Session
 
@@ -89,4 +89,4 @@ def _place(readings: Readings, file: SiftFile, read: ReadRequest, tally: Message
 
 def note_amendments_opened(file: SiftFile, opened: Iterable[AmendmentOpened]) -> None:
     """Amendments that had waited open cases of what they amend: no batch has judged them."""
-    file.earlier += [EarlierOpened(one.reference, (), one.number, one.file) for one in opened]
+    file.earlier += [EarlierFileCase(one.reference, (), one.number, one.file) for one in opened]
