@@ -26,13 +26,13 @@ from landwaiter.domain.retention.privacy_deeds import (
 )
 from landwaiter.domain.retention.retention_periods import RetentionRule
 from landwaiter.domain.table import four_eyes
+from landwaiter.domain.trade.erasure_deeds import VIEWED as STORE_VIEWED
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Handler
 from landwaiter.services.retention.privacy_notices import PrivacyNotice, notices_in
 from landwaiter.services.retention.removal import rules_in
 from landwaiter.services.trade.keeping import StoreRetention, keeping_in
-from landwaiter.services.trade.views import VIEWED as STORE_VIEWED
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit import chain
 from landwaiter.storage.base.reader import Reader
