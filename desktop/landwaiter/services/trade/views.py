@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from landwaiter.canonical import canonical_bytes
 from landwaiter.domain.trade.erasure_deeds import VIEWED
 from landwaiter.services.warm.session import Session
+from landwaiter.storage.deeds.erasures import ROWS
 from landwaiter.storage.entities.sensitivity import was_noted
-from landwaiter.storage.trade.erased_entries import ROWS, VIEWS, is_erased
+from landwaiter.storage.trade.erased_entries import VIEWS, is_erased
 
 
 def note_declaration_viewed(session: Session, row: int, number: str, *, through: str) -> bool:

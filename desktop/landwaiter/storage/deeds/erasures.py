@@ -123,8 +123,9 @@ def first_shown(about: str, numbers: Sequence[int]) -> int | None:
 
 def _shows(about: str, sake: str) -> bool:
     found = _SIFTED.fullmatch(sake)
-    is_view = about.startswith(ROWS) and found is not None
-    return is_view and first_shown(about, (int(found[1]),)) is not None
+    if found is None or not about.startswith(ROWS):
+        return False
+    return first_shown(about, (int(found[1]),)) is not None
 
 
 def _is_erased(connection: Reader, about: str, motion_id: str) -> bool:
