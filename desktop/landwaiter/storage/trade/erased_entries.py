@@ -25,7 +25,7 @@ VIEWS: Final = "trade"
 
 
 @dataclass(frozen=True, slots=True)
-class SaidEntry:
+class ErasableEntry:
     """An entry whose content goes, and the declaration that asks for it."""
 
     seq: int
@@ -34,7 +34,7 @@ class SaidEntry:
     """What of its content the entry that erases it says again: it names nobody."""
 
 
-def erase_entries(work: UnitOfWork, motion_id: str, entries: Sequence[SaidEntry]) -> int:
+def erase_entries(work: UnitOfWork, motion_id: str, entries: Sequence[ErasableEntry]) -> int:
     """Erase their contents; how many."""
     record = signed_motion(work.conn, motion_id).sha256
     for one in entries:
@@ -48,7 +48,7 @@ def erase_entries(work: UnitOfWork, motion_id: str, entries: Sequence[SaidEntry]
     return len(entries)
 
 
-def said_of(conn: Reader, objects: Mapping[str, int]) -> Iterator[SaidEntry]:
+def said_of(conn: Reader, objects: Mapping[str, int]) -> Iterator[ErasableEntry]:
     """Entries about objects, and what is below them, that still say something: each object with the
     declaration for whose sake it goes."""
     entry = audit_entry.c
@@ -65,10 +65,10 @@ def said_of(conn: Reader, objects: Mapping[str, int]) -> Iterator[SaidEntry]:
             )
         )
         for seq in conn.execute(query).scalars():
-            yield SaidEntry(int(seq), sake)
+            yield ErasableEntry(int(seq), sake)
 
 
-def views_of(conn: Reader, erasure: int) -> Iterator[SaidEntry]:
+def views_of(conn: Reader, erasure: int) -> Iterator[ErasableEntry]:
     """Views that were asked for in words, and showed what an erasure took."""
     mine, entry, payload = trade_erased.c, audit_entry.c, audit_payload.c
     gone = conn.execute(
@@ -89,7 +89,7 @@ def views_of(conn: Reader, erasure: int) -> Iterator[SaidEntry]:
         sake = first_shown(about, numbers)
         if sake is not None:
             through = records.structure(content)["through"]
-            yield SaidEntry(int(seq), sake, {"through": through})
+            yield ErasableEntry(int(seq), sake, {"through": through})
 
 
 def is_erased(conn: Reader, rows: Sequence[int]) -> bool:

@@ -31,7 +31,7 @@ from landwaiter.storage.schema.intake import (
 from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
 from landwaiter.storage.trade import queue_words, standings
 from landwaiter.storage.trade.erasable import ErasureScope
-from landwaiter.storage.trade.erased_entries import ABOUT, SaidEntry, erase_entries, said_of
+from landwaiter.storage.trade.erased_entries import ABOUT, ErasableEntry, erase_entries, said_of
 from landwaiter.storage.trade.erased_messages import erase_messages, messages_of
 
 _OF_CELL = ("month", "destination", "heading")
@@ -176,7 +176,7 @@ def erase(
     return counts, tuple(GoneParty(row.name, row.country, row.identifier) for row in gone)
 
 
-def erase_views(work: UnitOfWork, erasure: Erasure, views: Sequence[SaidEntry]) -> int:
+def erase_views(work: UnitOfWork, erasure: Erasure, views: Sequence[ErasableEntry]) -> int:
     """Erase what views asked for that showed what this erasure took; how many."""
     count = erase_entries(work, erasure.motion_id, views)
     records.add(
