@@ -119,6 +119,9 @@ WHOLE = {
     "DELETE FROM trade_run_end": "trade_run_end",
     "UPDATE trade_run_end SET state = 'aborted'": "trade_run_end",
     "UPDATE trade_run SET files = '[]'": "trade_run",
+    "INSERT INTO trade_scope VALUES (77, '" + "0" * 64 + "', '{}')": "trade_scope",
+    "UPDATE trade_source SET mapping = '[]'": "trade_source",
+    "UPDATE trade_source SET form = 'declaration/9'": "trade_source",
 }
 
 
