@@ -14,9 +14,8 @@ from sqlalchemy.dialects import sqlite
 from tests.services.sample_office import ADMIN, ANALYST, Office, declared, write_csv
 from tests.services.trade.test_erasing import OLD, WHY, a_row, by_two, erase
 from tests.services.trade.test_erasing import sift as sift_rows
-from tests.services.trade.test_forged_rows import unguarded
 from tests.services.trade.test_sift import sift, traffic
-from tests.services.trade.test_sifting_again import _found_later, again
+from tests.services.trade.test_sifting_again import _found_later, again, unguarded
 
 from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside, SetSiftSample

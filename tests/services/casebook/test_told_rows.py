@@ -11,8 +11,8 @@ from tests.services.intake.message_files import MRN, on_declaration
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, Office
 from tests.services.trade.test_erasing import OLD, WHY, a_row, by_two, erase
 from tests.services.trade.test_erasing import sift as sift_rows
-from tests.services.trade.test_forged_rows import unguarded
 from tests.services.trade.test_messages import LRN, sift, store
+from tests.services.trade.test_sifting_again import unguarded
 
 from landwaiter.domain.intake.deeds import DealWithFile, WatchFolder
 from landwaiter.domain.retention.privacy import BreachStep, NoticeTo, PrivacyTopic
@@ -91,8 +91,8 @@ def _privacy(office: Office) -> None:
         do(session, StatePrivacyTopic(topic, "72, the act of the office"))
     for what in ("a lost stick", "a letter to another " + "very " * 60 + "office"):
         do(session, LogBreach(known, what, "two firms", "none that is known"))
-    for number in (1, 2):
-        do(session, AddToBreach(number, BreachStep.AUTHORITY, known, "told by letter"))
+    for no in (1, 2):
+        do(session, AddToBreach(no, BreachStep.AUTHORITY, known, "told by letter"))
     for version in ("1", "2"):
         said = RecordNotice(
             NoticeTo.PUBLIC, version, date(2026, 1, 2), date(2026, 2, 1), "the door", "Art. 13",
@@ -110,7 +110,7 @@ def test_what_nobody_changed_is_whole(told: Office) -> None:
     assert check(told.session(ANALYST)).findings == ()
     with unguarded(told) as conn:
         for one in TOLD:
-            rows = conn.execute(text(f"SELECT count(*) FROM {one.table}")).scalar()
+            rows = conn.execute(text(f"SELECT count(*) FROM {one.table}")).scalar_one()
             assert rows >= 2, one.table
 
 

@@ -35,7 +35,7 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.party_matches import ask_lists, thresholds_of
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list, list_editions
-from landwaiter.services.trade import sifting_again
+from landwaiter.services.trade import again_writing, sifting_again
 from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.comparison import compared_named
@@ -296,7 +296,7 @@ def test_no_garbage_is_looked_for_while_others_wait_for_the_lock(
 ) -> None:
     _found_later(office)
     looks = list[bool]()
-    done = sifting_again.written
+    done = again_writing.written
 
     def watched(*told: Any) -> Any:
         looks.append(gc.isenabled())

@@ -105,7 +105,7 @@ class Store:
             made = keeping.add_restriction(
                 self.work, Effect.RESTRICTION, **on, basis="b", reason="r"
             )
-            self.placed.append(made)
+            self.placed.append(made["id"])
 
     def lift(self, place: int) -> None:
         if place < len(self.placed):

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.formats.base.declaration_file import ReadRequest
-from landwaiter.services.intake.readings import AmendmentOpened, Readings
+from landwaiter.services.intake.readings import AmendmentCase, Readings
 from landwaiter.services.intake.taking_in import HELD_S, keep_raw, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, odd_of, place_message
 from landwaiter.services.trade.opening import EarlierFileCase
@@ -87,6 +87,6 @@ def _place(readings: Readings, file: SiftFile, read: ReadRequest, tally: Message
         tally.waiting += placed.waits
 
 
-def note_amendments_opened(file: SiftFile, opened: Iterable[AmendmentOpened]) -> None:
+def note_amendments_opened(file: SiftFile, opened: Iterable[AmendmentCase]) -> None:
     """Amendments that had waited open cases of what they amend: no batch has judged them."""
     file.earlier += [EarlierFileCase(one.reference, (), one.number, one.file) for one in opened]
