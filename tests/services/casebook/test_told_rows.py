@@ -78,8 +78,8 @@ def _kept(office: Office) -> None:
         do(session, LiftRestriction(do(session, said).made, WHY))
     for note in ("the goods are chairs of steel", "the street is 9"):
         do(session, RectifyTrade("E-53", note, WHY))
-    for number in ("E-51", "E-52"):
-        erase(office, numbers=(number,))
+    for name in ("E-51", "E-52"):
+        erase(office, numbers=(name,))
 
 
 def _privacy(office: Office) -> None:

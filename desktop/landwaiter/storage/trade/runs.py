@@ -37,6 +37,11 @@ def is_ended(conn: Reader, run_id: str) -> bool:
     return conn.execute(select(end.run_id).where(end.run_id == run_id)).first() is not None
 
 
+def is_there(conn: Reader, run_id: str) -> bool:
+    run = t.trade_run.c.id
+    return conn.execute(select(run).where(run == run_id)).first() is not None
+
+
 def newest(conn: Reader) -> str:
     """The run that began last; empty before the first."""
     return str(conn.execute(select(func.max(t.trade_run.c.id))).scalar() or "")

@@ -17,7 +17,10 @@ class OpenRuns:
         """Run → hashes of its files."""
 
     def look(self, conn: Reader) -> None:
-        """Take in what came and ended since."""
+        """Take in what came and ended since; all of it anew where the newest is none of this
+        casebook: it was of a copy, on which a dry run tried."""
+        if self._seen and not runs.is_there(conn, self._seen):
+            self._seen, self._open = "", {}
         self._open = {
             run: files for run, files in self._open.items() if not runs.is_ended(conn, run)
         }
