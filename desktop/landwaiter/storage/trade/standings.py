@@ -105,10 +105,11 @@ def keep_of_party(conn: Writer, party: int) -> None:
 
 
 def add(conn: Writer, changed: Mapping[str, int]) -> None:
-    """Count so many more."""
+    """Count so many more; how nothing stands has no row."""
     rows = [{"standing": one, "declarations": more} for one, more in changed.items() if more]
     if rows:
         conn.execute(_ADDED, rows)
+        conn.execute(delete(t.trade_tally).where(_tally.declarations == 0))
 
 
 def by_year(days: Iterable[str]) -> Counter[str]:
@@ -216,8 +217,8 @@ def standing_faults(conn: Reader) -> Iterator[str]:
     of_batches = conn.execute(select(t.trade_batch.c.counts)).scalars()
     counted[READ] = sum(int(structure(said).get("read", 0)) for said in of_batches)
     stand_so = tally(conn)
-    for standing in sorted(counted.keys() | stand_so.keys()):
-        if counted[standing] != stand_so[standing]:
+    for standing in sorted((+counted).keys() | stand_so.keys()):
+        if counted[standing] != stand_so[standing] or not counted[standing]:
             yield _("trade_tally, {standing}: {stands} stands, {made} were counted.").format(
                 standing=standing, stands=stand_so[standing], made=counted[standing]
             )
