@@ -31,6 +31,7 @@ from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.intake.table_mapping import TableMapping
 from landwaiter.domain.trade.deeds import (
+    SIFT,
     OpenTradeCase,
     SetAside,
     SetSiftReason,
@@ -46,6 +47,7 @@ from landwaiter.services.trade import judge, opening
 from landwaiter.services.trade.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.runs import sift_file
+from landwaiter.services.trade.runs.open_runs import OpenRuns
 from landwaiter.services.trade.runs.sift_file import SiftResult
 from landwaiter.services.trade.trade_view import figures, queue
 from landwaiter.services.warm.session import Session
@@ -411,6 +413,16 @@ def test_runs_that_ended_are_not_looked_at_again(
         run(session, Sift((traffic(office, 2),)))
     began = [row["id"] for row in rows_of(office, "trade_run")]
     assert asked == ["", "", "", began[0], began[0], began[1]]
+
+
+def test_a_run_that_was_only_tried_is_none_that_did_not_end(office: Office) -> None:
+    session, opened = office.session(ANALYST), OpenRuns()
+    with session.rehearsed() as tried, tried.writing(SIFT.name) as work:
+        run_id = runs.add_run(work, [{"file": "a.csv", "sha256": "1"}])
+        assert opened.over(work.conn, ["1"]) == [run_id]
+        work.audit("trade.begun", f"trade/run/{run_id}", {})
+    with session.reading() as conn:
+        assert opened.over(conn, ["1"]) == []
 
 
 def test_an_amendment_of_what_was_opened_counts_as_opened(office: Office) -> None:
