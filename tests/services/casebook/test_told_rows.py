@@ -180,6 +180,7 @@ def test_a_message_moved_to_another_declaration_is_named(told: Office) -> None:
 
 def test_what_waited_and_went_is_whole(told: Office) -> None:
     """It is attached or kept, or goes with its declaration: an entry says so."""
+    by_two(told, SetSiftSample(0, WHY), second=ADMIN)  # what is drawn stays
     given = on_declaration("CC528C", f"{OTHER[:-1]}7", lrn="E-2")
     sift(told, "second.xml", given)
     before = len(_waiting(told))
