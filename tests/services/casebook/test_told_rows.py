@@ -35,6 +35,7 @@ from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.watched_files import refused_files
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_told import TOLD, told_rows
+from landwaiter.storage.intake.waiting_messages import ENDED
 from landwaiter.storage.schema.tables import metadata
 
 OTHER = "27PL302010E10009A0"
@@ -180,6 +181,7 @@ def test_a_message_moved_to_another_declaration_is_named(told: Office) -> None:
 
 def test_what_waited_and_went_is_whole(told: Office) -> None:
     """It is attached or kept, or goes with its declaration: an entry says so."""
+    by_two(told, SetSiftSample(0, WHY), second=ADMIN)  # what is drawn stays
     given = on_declaration("CC528C", f"{OTHER[:-1]}7", lrn="E-2")
     sift(told, "second.xml", given)
     before = len(_waiting(told))
@@ -188,6 +190,32 @@ def test_what_waited_and_went_is_whole(told: Office) -> None:
     assert check(told.session(ANALYST)).findings == ()
     erase(told, numbers=("E-2",))
     assert check(told.session(ANALYST)).findings == ()
+
+
+def test_a_message_whose_end_one_person_tells_is_named(told: Office) -> None:
+    row = _waiting(told)[0]
+    with told.session(ANALYST).writing("x") as work:
+        work.audit(ENDED, f"waiting_message/{row.id}", {})
+    for done in ("DELETE FROM waiting_message WHERE id = :id", "SELECT 1 WHERE :id"):
+        with unguarded(told) as conn:
+            conn.execute(text(done), {"id": row.id})
+            (line,) = said(told, conn)
+            assert line.startswith(f"waiting_message, {row.id}")
+
+
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_a_message_that_waits_again_is_named(told: Office, is_erased: bool) -> None:
+    by_two(told, SetSiftSample(0, WHY), second=ADMIN)
+    sift(told, "second.xml", on_declaration("CC528C", f"{OTHER[:-1]}7", lrn="E-2"))
+    row = _waiting(told)[-1]
+    sift_rows(told, "second", a_row(2, mrn="", accepted=OLD))
+    if is_erased:
+        erase(told, numbers=("E-2",))
+    with unguarded(told) as conn:
+        assert said(told, conn) == []
+        conn.execute(text("PRAGMA foreign_keys = OFF"))
+        conn.execute(metadata.tables["waiting_message"].insert().values(**row._mapping))
+        assert any(f"waiting_message, {row.id}: it is not" in one for one in said(told, conn))
 
 
 def _waiting(office: Office) -> list[Any]:

@@ -14,6 +14,7 @@ from landwaiter.domain.monitoring.deeds import BeginMonitor
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside
 from landwaiter.domain.trade.erasure import Effect
 from landwaiter.domain.trade.erasure_deeds import (
+    CARRY_OUT_ERASURE,
     CarryOutErasure,
     EraseTrade,
     LiftRestriction,
@@ -326,3 +327,48 @@ def test_who_binds_a_secret_anew_is_named(store: Office, batch: int) -> None:
         )
     )
     assert silent(store, {whole: f"trade_secret, batch {batch}: the secret"}) == {}
+
+
+def test_a_step_of_an_erasure_that_ended_is_named_and_hides_nothing(office: Office) -> None:
+    """Whoever invents one would have sums and files compared with nothing."""
+    a_store(office)
+    erase(office, numbers=("E-1",))
+    session = office.session(HEAD)
+    with session.writing("x") as work:
+        told = {"entries": "0", "erasure": "1", "motion": "m"}
+        work.audit(CARRY_OUT_ERASURE.entry, "trade/erasure/1", told)
+    step = (
+        'INSERT INTO trade_erasure_step SELECT max(s.no) + 1, 1, \'{"entries":"0"}\', s.author,'
+        " (SELECT json_extract(entry, '$.at') FROM audit_entry ORDER BY seq DESC LIMIT 1)"
+        " FROM trade_erasure_step AS s"
+    )
+    more, sums = "SET value = value + 5000", ("trade_erased_cell", "trade_rollup", "trade_month")
+    forged = {
+        step: "trade_erasure_step",
+        ";".join((step, *(f"UPDATE {table} {more}" for table in sums))): "trade_erased_cell",
+        ";".join((step, "UPDATE trade_erased_file SET vault_name = 'x'")): "trade_erased_file",
+    }
+    assert silent(office, forged) == {}
+
+
+def test_an_end_that_seals_no_sums_is_named(office: Office) -> None:
+    a_store(office)
+    erase(office, numbers=("E-1",))
+    unsealed = (
+        "UPDATE audit_payload SET content = json_remove(content, '$.{}') WHERE"
+        " json_extract(content, '$.done') IS NOT NULL"
+    )
+    forged = {
+        unsealed.format("cells_sha256"): "trade_erased_cell",
+        unsealed.format("files_sha256"): "trade_erased_file",
+    }
+    assert silent(office, forged) == {}
+
+
+def test_an_erasure_that_nobody_began_hides_no_files(office: Office) -> None:
+    a_store(office)
+    erase(office, numbers=("E-1",))
+    by_two(office, EraseTrade(WHY, numbers=("E-2",)))
+    with unguarded(office) as conn:
+        assert said(office, conn) == []
+    assert silent(office, {"DELETE FROM trade_erased_file": "files are noted"}) == {}

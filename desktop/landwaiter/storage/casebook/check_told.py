@@ -33,6 +33,7 @@ from landwaiter.storage.intake import waiting_messages
 from landwaiter.storage.people.open_casebook import Casebook
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.audit import audit_entry, audit_payload
+from landwaiter.storage.schema.intake import declaration_request, trade_message
 from landwaiter.storage.schema.tables import metadata
 
 _TOGETHER: Final = 500
@@ -115,7 +116,9 @@ def _faults(conn: Reader, of: ToldTable) -> Iterator[str]:
     row, one = next(rows, None), next(told, None)
     while row is not None or one is not None:
         if row is not None and (one is None or row.key < one.key):
-            if not _is_erased(conn, of, row):
+            if of.ended and _has_ended(conn, of, of.on.format(**row.said)):
+                yield _not_as_told(of, row.key)
+            elif not _is_erased(conn, of, row):
                 yield _no_entry(of, row.key)
             row = next(rows, None)
         elif one is not None and (row is None or one.key < row.key):
@@ -125,6 +128,8 @@ def _faults(conn: Reader, of: ToldTable) -> Iterator[str]:
                 )
             one = next(told, None)
         elif row is not None and one is not None:
+            if of.ended and _has_ended(conn, of, one.about):
+                yield _not_as_told(of, row.key)
             yield from _differences(of, row, one)
             row, one = next(rows, None), next(told, None)
 
@@ -136,6 +141,12 @@ def _ordered(key: object) -> str:
 
 def _no_entry(of: ToldTable, key: str) -> str:
     return _("{table}, {object}: no entry says what stands here.").format(
+        table=of.table, object=key.strip()
+    )
+
+
+def _not_as_told(of: ToldTable, key: str) -> str:
+    return _("{table}, {object}: it is not what its entry says.").format(
         table=of.table, object=key.strip()
     )
 
@@ -201,8 +212,25 @@ def _is_erased(conn: Reader, of: ToldTable, row: _Fact) -> bool:
 
 
 def _is_ended(conn: Reader, of: ToldTable, one: _Fact) -> bool:
-    entry = audit_entry.c
     if not of.ended:
         return of.ended_with(conn, one.about)
-    query = select(entry.seq).where(entry.object == one.about, entry.deed == of.ended)
+    return _has_ended(conn, of, one.about) and _is_attached(conn, one.said)
+
+
+def _has_ended(conn: Reader, of: ToldTable, about: str) -> bool:
+    entry = audit_entry.c
+    query = select(entry.seq).where(entry.object == about, entry.deed == of.ended)
     return conn.execute(query).first() is not None
+
+
+def _is_attached(conn: Reader, said: Mapping[str, str]) -> bool:
+    """Whether a message that waited is on a case or kept: the database lets none go else, and what
+    was said of one goes with its declaration or its case."""
+    places = (
+        (declaration_request.c.content_sha256, said.get("request_sha256")),
+        (trade_message.c.content_sha256, said.get("content_sha256")),
+    )
+    return any(
+        conn.execute(select(column).where(column == digest).limit(1)).first() is not None
+        for column, digest in places
+    )

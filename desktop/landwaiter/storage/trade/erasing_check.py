@@ -39,11 +39,19 @@ def erased_faults(conn: Reader) -> Iterator[str]:
     """Counts that their entries did not seal, and more or less marked as erased than they say."""
     steps, ends = list[_Counted](), list[_Counted]()
     spans: dict[int, set[int]] = {}
+    ended = set[int]()
     for one in seals.said_in(conn, (CARRY_OUT_ERASURE.entry,)):
         said = one.said
         counts = {name: str(said[name]) for name in said.keys() - _BESIDE}
         no = int(one.about.removeprefix(_ABOUT))
         (ends if "done" in said else steps).append(_Counted(no, counts, one.actor, one.at))
+        if "done" in said:
+            ended.add(no)
+        elif no in ended:
+            # Nothing is left to do for it: whoever invents a step hides what is no longer sealed.
+            yield _("{table}, {object}: it is not what its entry says.").format(
+                table="trade_erasure_step", object=len(steps)
+            )
         if "first" in said:
             spans.setdefault(no, set()).update((int(said["first"]), int(said["last"])))
     newest = ends[-1:]
@@ -89,8 +97,8 @@ def _numbers(conn: Reader) -> set[int]:
 
 
 def _files(conn: Reader, went: int, newest: _Counted) -> Iterator[str]:
-    """Files that went and stayed, once everything that was agreed to is done."""
-    if any(not one.is_done for one in erasing.erasures(conn)):
+    """Files that went and stayed, while no erasure is under way."""
+    if any(not one.is_done and one.counts for one in erasing.erasures(conn)):
         return
     stay = int(newest.counts["files_that_stay"])
     whole = select(func.count()).select_from(e.trade_erased_file)

@@ -1,16 +1,12 @@
 """What erased declarations leave, in sums and of their files, held against the newest entry."""
 
-from collections.abc import Iterator
-from typing import Final
-
-from sqlalchemy import select
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from landwaiter.domain.trade.erasure_deeds import CARRY_OUT_ERASURE
 from landwaiter.i18n import _
-from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.schema.audit import audit_entry, audit_payload
-from landwaiter.storage.trade import erasing
+from landwaiter.storage.trade import erasing, seals
 
 _SEALED: Final = {
     "cells_sha256": ("trade_erased_cell", erasing.cells_sha256),
@@ -19,17 +15,17 @@ _SEALED: Final = {
 
 
 def cell_faults(conn: Reader) -> Iterator[str]:
-    """What they leave since the newest erasure ended."""
-    entry, payload = audit_entry.c, audit_payload.c
-    query = (
-        select(payload.content)
-        .join(audit_entry, payload.seq == entry.seq)
-        .where(entry.deed == CARRY_OUT_ERASURE.entry)
-        .order_by(entry.seq.desc())
-        .limit(1)
-    )
-    content = conn.execute(query).scalar()
-    said = records.structure(content) if content else dict.fromkeys(_SEALED, erasing.NO_CELLS)
+    """What they leave since the newest erasure ended; while one is under way that is not sealed."""
+    said: Mapping[str, Any] = dict.fromkeys(_SEALED, erasing.NO_CELLS)
+    newest = ""
+    for one in seals.said_in(conn, (CARRY_OUT_ERASURE.entry,)):
+        newest = one.about
+        if "done" in one.said:
+            said = one.said
+    if any(
+        not one.is_done and newest == f"trade/erasure/{one.no}" for one in erasing.erasures(conn)
+    ):
+        return
     for name, (table, made) in _SEALED.items():
-        if name in said and said[name] != made(conn):
+        if said.get(name) != made(conn):
             yield _("{table}: it is not what the newest erasure sealed.").format(table=table)
