@@ -21,7 +21,12 @@ from tests.services.trade.test_messages import xml
 
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetSiftSample, Sift
 from landwaiter.domain.trade.erasure import StayReason
-from landwaiter.domain.trade.erasure_deeds import CarryOutErasure, EraseTrade, SetTradePeriod
+from landwaiter.domain.trade.erasure_deeds import (
+    VIEWED,
+    CarryOutErasure,
+    EraseTrade,
+    SetTradePeriod,
+)
 from landwaiter.errors import NotAllowed
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook.case_checks import check
@@ -214,3 +219,15 @@ def test_a_view_that_showed_nothing_of_it_stays_as_it_was_said(office: Office) -
         assert verify_chain(office.session(HEAD)).findings == (
             f"The payload of entry {seq} is gone, and no two persons wanted that.",
         )
+
+
+def test_a_view_of_somebodys_own_stops_no_erasure(office: Office) -> None:
+    """Its object names no rows, or its content not through what it was seen."""
+    a_base(office)
+    for number in (1, 2):
+        year_of(office, number, OLD)
+    with office.session(ANALYST).writing("x") as work:
+        for rows in ("x", "", "1-x", "1,x", "1-2-3", "\u0661", "9" * 5_000, "1", "x,1"):
+            work.audit(VIEWED, f"trade/rows/{rows}", {})
+    assert erase(office, before=2025).declarations == 2
+    assert check(office.session(HEAD)).sound

@@ -29,6 +29,7 @@ _WAITED = "waiting_message/"
 _BESIDE = re.compile("trade/party/[1-9][0-9]{0,17}|waiting_message/[0-9a-f-]{36}")
 """What entries are about that go for the sake of a declaration: a party that it named, a message
 that waited for it."""
+_ROWS = re.compile("([0-9]{1,18})(?:-([0-9]{1,18}))?")
 _SIFTED = re.compile("trade/declaration/([1-9][0-9]{0,17})(/.*)?")
 
 
@@ -112,11 +113,15 @@ def _wanted(connection: Reader, seq: int, moved: Motion, sake: str) -> bool:
 
 
 def first_shown(about: str, numbers: Sequence[int]) -> int | None:
-    """The first of some numbers, in their order, that a view showed, by its object."""
+    """The first of some numbers, in their order, that a view showed, by its object; none where an
+    entry of somebody's own names no rows."""
     for part in about.removeprefix(ROWS).split(","):
-        first, _mark, last = part.partition("-")
-        at = bisect_left(numbers, int(first))
-        if at < len(numbers) and numbers[at] <= int(last or first):
+        shown = _ROWS.fullmatch(part)
+        if shown is None:
+            return None
+        first, last = int(shown[1]), int(shown[2] or shown[1])
+        at = bisect_left(numbers, first)
+        if at < len(numbers) and numbers[at] <= last:
             return numbers[at]
     return None
 

@@ -88,7 +88,7 @@ def views_of(conn: Reader, erasure: int) -> Iterator[ErasableEntry]:
     for seq, about, content in conn.execute(query):
         sake = first_shown(about, numbers)
         if sake is not None:
-            through = records.structure(content)["through"]
+            through = str(records.structure(content).get("through", ""))
             yield ErasableEntry(int(seq), sake, {"through": through})
 
 
