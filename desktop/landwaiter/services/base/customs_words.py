@@ -10,7 +10,7 @@ from typing import Final
 from landwaiter.domain.cases.case import Case, Stage
 from landwaiter.domain.cases.tracks import IN_HAND_OR_SEIZED
 from landwaiter.domain.intake.customs_standing import STATUS_WORDS, CustomsStanding
-from landwaiter.i18n import N_, Words, _, joined, plural
+from landwaiter.i18n import N_, Words, _, joined
 from landwaiter.services.base.wording import shown_date
 
 STATED_WORDS: Final[Mapping[str, str]] = {
@@ -75,13 +75,16 @@ def customs_cautions(case: Case) -> tuple[Words, ...]:
     is_here = bool(held) and case.stage is not Stage.MERGED
     if not is_here or standing is None or not standing.lets_go:
         return ()
-    said = plural(
-        len(held),
-        "Customs state: {said}, while item {items} is held here. No message ends a hold: ask the "
-        "office that sent it at once.",
-        "Customs state: {said}, while items {items} are held here. No message ends a hold: ask the "
-        "office that sent it at once.",
-        said=customs_said(standing),
-        items=joined(", ", map(str, held)),
+    said = (
+        _(
+            "Customs state: {said}, while item {items} is held here. No message ends a hold: ask "
+            "the office that sent it at once."
+        )
+        if len(held) == 1
+        else _(
+            "Customs state: {said}, while items {items} are held here. No message ends a hold: ask "
+            "the office that sent it at once."
+        )
     )
-    return (said,)
+    words = said.format(said=customs_said(standing), items=joined(", ", map(str, held)))
+    return (words,)
