@@ -16,6 +16,7 @@ from landwaiter.services.trade.sift_desk import TODAY, SiftQuery, SiftRow
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade import sift_parts, sifted_rows, standings
 from landwaiter.storage.trade.queue_rows import in_ranges
+from landwaiter.storage.trade.sifted_rows import StoreMark
 
 WHY = "looked at the papers of all of these"
 
@@ -193,8 +194,9 @@ def test_the_window_and_the_command_count_alike_what_was_looked_at(office: Offic
     assert len(drawn) > 2
     with office.session(ANALYST).writing("note_view") as work:
         # A list brought one up later; a person looked at another.
-        sifted_rows.add_mark(work, drawn[0], "opened", reasons=("other_hit",), opened_case="c")
-        sifted_rows.add_mark(work, drawn[1], "aside", why="looked at")
+        opened = StoreMark(drawn[0], "opened", ("other_hit",), opened_case="c")
+        aside = StoreMark(drawn[1], "aside", why="looked at")
+        sifted_rows.add_marks(work, [opened, aside])
         work.quiet()
     with office.session(ANALYST).reading() as conn:
         told = sift_parts.parts(conn, None, None).sample_looked

@@ -28,6 +28,7 @@ from landwaiter.storage.trade import (
 )
 from landwaiter.storage.trade.batches import BatchHead, TradeParty, TradeRow
 from landwaiter.storage.trade.queue_rows import QueueSlice
+from landwaiter.storage.trade.sifted_rows import StoreMark
 
 REASONS = ("freeze_hit", "severe_flag", "substance")
 DECLARATIONS = 4
@@ -89,7 +90,7 @@ class Store:
     def mark(self, number: int, mark: str, why: str) -> None:
         if self.is_there(number):
             reasons = [why] if number % 2 else []
-            sifted_rows.add_mark(self.work, number, mark, reasons=reasons, opened_case="c")
+            sifted_rows.add_marks(self.work, [StoreMark(number, mark, reasons, opened_case="c")])
 
     def change(self, number: int, reasons: set[str]) -> None:
         if not self.is_there(number):

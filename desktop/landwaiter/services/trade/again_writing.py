@@ -19,7 +19,7 @@ from landwaiter.services.trade.watched_lines import WatchedLine
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.trade import again_rows, judging_rows, programme_lines, sifted_rows
 from landwaiter.storage.trade.again_rows import AgainHead, AgainRow
-from landwaiter.storage.trade.sifted_rows import SiftedRow
+from landwaiter.storage.trade.sifted_rows import SiftedRow, StoreMark
 from landwaiter.storage.trade.trade_counts import RETURNED
 
 
@@ -131,9 +131,8 @@ def written(
     )
     again_rows.add_again(work, number, head, rows)
     judging_rows.add_judged(conn, step.batches, number, after)
-    sifted_rows.add_marks(
-        work, RETURNED, reasons={one.row.id: one.new_reasons for one in changed if one.returns}
-    )
+    back = [StoreMark(one.row.id, RETURNED, one.new_reasons) for one in changed if one.returns]
+    sifted_rows.add_marks(work, back)
     again_rows.change_all(
         conn, number, {one.row.id: (one.new_reasons, one.gone_reasons) for one in changed}
     )

@@ -23,7 +23,7 @@ from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import keeping, sifted_rows
-from landwaiter.storage.trade.sifted_rows import SiftedRow
+from landwaiter.storage.trade.sifted_rows import SiftedRow, StoreMark
 
 _TOGETHER, _HELD_S = 10, 0.1
 """Cases that are opened in one unit of work at most, and how long until no further one is begun:
@@ -124,7 +124,7 @@ def open_sifted(
     ordered = _ordered(reasons)
     case_id = _case_of(session, work, row)
     reference = case_rows.reference_of(work.conn, case_id)
-    sifted_rows.add_mark(work, row.id, "opened", reasons=ordered, why=why, opened_case=case_id)
+    sifted_rows.add_marks(work, [StoreMark(row.id, "opened", ordered, why, case_id)])
     later = tell_found_later(work, row, case_id, reference)
     restricted = [one["id"] for one in keeping.restricting(work.conn, row.id)]
     work.audit(
@@ -224,7 +224,7 @@ def set_aside(doing: Doing, number: str, reason: str) -> Account:
     """A mark of a person who looked and opens no case."""
     row = standing_of(doing.conn, number).row
     reasons = _ordered(sifted_rows.reasons_of(doing.conn, row.id))
-    sifted_rows.add_mark(doing.work, row.id, "aside", reasons=reasons, why=reason.strip())
+    sifted_rows.add_marks(doing.work, [StoreMark(row.id, "aside", reasons, reason.strip())])
     return Account(
         f"trade/declaration/{row.id}",
         {

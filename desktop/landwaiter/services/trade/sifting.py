@@ -74,6 +74,7 @@ from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import batches, judging_rows, runs, sifted_rows
 from landwaiter.storage.trade.batches import BatchHead, BatchSecret, TradeRow
+from landwaiter.storage.trade.sifted_rows import StoreMark
 from landwaiter.trust.key_output import output_in
 
 
@@ -321,9 +322,9 @@ class SiftRun:
         judging_rows.add_judged(conn, [number], 0, judging)
         watched = (one.found.watched for one in batch.judged)
         keep_watched(work, zip(added, watched, strict=True))
-        pairs = zip(added, batch.judged, strict=True)
-        with_case = {row: one.case_id for row, one in pairs if one.case_id is not None}
-        sifted_rows.add_marks(work, "opened", cases=with_case)
+        cases = ((row, one.case_id) for row, one in zip(added, batch.judged, strict=True))
+        opened = [StoreMark(row, "opened", opened_case=case) for row, case in cases if case]
+        sifted_rows.add_marks(work, opened)
         sealed = f"trade/batch/{number}"
         work.audit(
             SIFT.entry,

@@ -303,56 +303,33 @@ def opened_since(conn: Reader, since: str) -> Mapping[str, int]:
     return found
 
 
-def add_mark(
-    work: UnitOfWork,
-    number: int,
-    mark: str,
-    *,
-    reasons: Sequence[str] = (),
-    why: str = "",
-    opened_case: str | None = None,
-) -> None:
-    """Say what became of a declaration."""
-    _add_mark(work, number, mark, reasons=reasons, why=why, opened_case=opened_case)
-    standings.keep(work.conn, [number])
+@dataclass(frozen=True, slots=True)
+class StoreMark:
+    """What became of a declaration."""
+
+    number: int
+    mark: str
+    reasons: Sequence[str] = ()
+    why: str = ""
+    opened_case: str | None = None
 
 
-def add_marks(
-    work: UnitOfWork,
-    mark: str,
-    *,
-    reasons: Mapping[int, Sequence[str]] | None = None,
-    cases: Mapping[int, str] | None = None,
-) -> None:
-    """Say the same of many, each with its reasons or its case."""
-    for number, why in (reasons or {}).items():
-        _add_mark(work, number, mark, reasons=why)
-    for number, case in (cases or {}).items():
-        _add_mark(work, number, mark, opened_case=case)
-    standings.keep(work.conn, [*(reasons or {}), *(cases or {})])
-
-
-def _add_mark(
-    work: UnitOfWork,
-    number: int,
-    mark: str,
-    *,
-    reasons: Sequence[str] = (),
-    why: str = "",
-    opened_case: str | None = None,
-) -> None:
-    records.add(
-        work.conn,
-        "trade_mark",
-        id=work.new_id(),
-        declaration_id=number,
-        mark=mark,
-        reasons=" ".join(reasons),
-        opened_case=opened_case,
-        reason=why,
-        author=work.actor,
-        at=work.now,
-    )
+def add_marks(work: UnitOfWork, marks: Sequence[StoreMark]) -> None:
+    """Say what became of declarations; how each stands is asked once for all of them."""
+    for one in marks:
+        records.add(
+            work.conn,
+            "trade_mark",
+            id=work.new_id(),
+            declaration_id=one.number,
+            mark=one.mark,
+            reasons=" ".join(one.reasons),
+            opened_case=one.opened_case,
+            reason=one.why,
+            author=work.actor,
+            at=work.now,
+        )
+    standings.keep(work.conn, [one.number for one in marks])
 
 
 def batch_of(conn: Reader, number: int) -> int:
