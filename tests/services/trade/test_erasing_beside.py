@@ -20,11 +20,13 @@ from tests.services.trade.test_erasing import (
 from tests.services.trade.test_messages import xml
 
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetSiftSample, Sift
-from landwaiter.domain.trade.erasure import StayReason
+from landwaiter.domain.trade.erasure import Effect, StayReason
 from landwaiter.domain.trade.erasure_deeds import (
     VIEWED,
     CarryOutErasure,
     EraseTrade,
+    LiftRestriction,
+    RestrictTrade,
     SetTradePeriod,
 )
 from landwaiter.errors import NotAllowed
@@ -33,13 +35,14 @@ from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake import taking_in
 from landwaiter.services.trade import sifting
-from landwaiter.services.trade.erasure import preview
+from landwaiter.services.trade.erasure import preview, run_erasures
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.views import note_list_viewed
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
+from landwaiter.storage.trade import erased_entries
 
 SAME, OTHER = "PL999888777700000", "DE1234567890123"
 BY_REFERENCE = message(
@@ -230,4 +233,61 @@ def test_a_view_of_somebodys_own_stops_no_erasure(office: Office) -> None:
         for rows in ("x", "", "1-x", "1,x", "1-2-3", "\u0661", "9" * 5_000, "1", "x,1"):
             work.audit(VIEWED, f"trade/rows/{rows}", {})
     assert erase(office, before=2025).declarations == 2
+    assert check(office.session(HEAD)).sound
+
+
+def _carried_out_within(office: Office, is_held: bool) -> Any:
+    """What an erasure comes to that another process carries out at its first step."""
+    do_all = CarryOutErasure()
+    inner: list[Any] = []
+
+    def tell(*_given: Any) -> None:
+        if not inner:
+            held = RestrictTrade(Effect.HOLD, "Order 7", WHY, number="E-2")
+            made = do(office.session(HEAD), held).made if is_held else ""
+            inner.extend(run_erasures(office.session(HEAD), do_all, lambda *_given: None))
+            if is_held:
+                do(office.session(HEAD), LiftRestriction(made, WHY))
+
+    outer = run_erasures(office.session(HEAD), do_all, tell)
+    return outer, tuple(inner)
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+def test_two_processes_that_carry_out_the_same_come_to_the_same(
+    office: Office, is_held: bool
+) -> None:
+    """What was held until the first had ended is not erased after that end."""
+    a_base(office)
+    for number in (1, 2):
+        year_of(office, number, OLD)
+    note_list_viewed(office.session(ANALYST), [1], through="history", asked="Quiet Harbour 1")
+    by_two(office, EraseTrade(WHY, before=2025))
+    outer, inner = _carried_out_within(office, is_held)
+    assert outer == inner
+    assert len(rows_of(office, "trade_declaration")) == is_held
+    assert len(rows_of(office, "trade_erasure_end")) == 1
+    assert check(office.session(HEAD)).sound
+    if is_held:
+        assert erase(office, before=2025).declarations == 1
+
+
+def test_a_view_that_another_process_erased_is_erased_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_base(office)
+    year_of(office, 1, OLD)
+    note_list_viewed(office.session(ANALYST), [1], through="history", asked="Quiet Harbour 1")
+    by_two(office, EraseTrade(WHY, before=2025))
+    views_of = erased_entries.views_of
+
+    def then_others(conn: Any, no: int) -> Any:
+        found = list(views_of(conn, no))
+        monkeypatch.setattr(erased_entries, "views_of", views_of)
+        run(office.session(HEAD), CarryOutErasure())
+        return found
+
+    monkeypatch.setattr(erased_entries, "views_of", then_others)
+    (result,) = run(office.session(HEAD), CarryOutErasure())
+    assert (result.declarations, len(rows_of(office, "trade_erasure_end"))) == (1, 1)
     assert check(office.session(HEAD)).sound
