@@ -42,7 +42,7 @@ from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
-from landwaiter.storage.trade import erased_entries
+from landwaiter.storage.trade import erased_entries, keeping
 
 SAME, OTHER = "PL999888777700000", "DE1234567890123"
 BY_REFERENCE = message(
@@ -291,3 +291,51 @@ def test_a_view_that_another_process_erased_is_erased_once(
     (result,) = run(office.session(HEAD), CarryOutErasure())
     assert (result.declarations, len(rows_of(office, "trade_erasure_end"))) == (1, 1)
     assert check(office.session(HEAD)).sound
+
+
+@pytest.mark.parametrize("of_party", [False, True])
+def test_what_one_person_took_the_hold_off_is_not_erased(
+    office: Office, of_party: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where a program of their own erased it, the check names what was held."""
+    a_base(office)
+    for number in (1, 2):
+        year_of(office, number, OLD)
+    (party,) = (
+        row["id"] for row in rows_of(office, "trade_party") if row["name"] == "Quiet Harbour 2"
+    )
+    held = {"party": party} if of_party else {"number": "E-2"}
+    about = f"trade/party/{party}" if of_party else "trade/declaration/2"
+    by_two(office, EraseTrade(WHY, before=2025))
+    do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 7", WHY, **held))
+    by_sql(office, "DELETE FROM trade_restriction")
+    with pytest.raises(NotAllowed, match=about):
+        run(office.session(HEAD), CarryOutErasure())
+    assert len(rows_of(office, "trade_declaration")) == 2
+    monkeypatch.setattr(keeping, "unsaid_restrictions", lambda _conn: ())
+    run(office.session(HEAD), CarryOutErasure())
+    for _lifted in range(2):
+        found = [one.message for one in check(office.session(HEAD)).findings]
+        assert found == [f"trade_restriction, {about}: what an entry says of it is gone."]
+        with office.session(HEAD).writing("x") as work:
+            work.audit("trade.restriction_lifted", about, {})
+
+
+@pytest.mark.parametrize("of_party", [False, True])
+def test_what_was_held_and_lifted_is_erased(office: Office, of_party: bool) -> None:
+    a_base(office)
+    for number in (1, 2, 3):
+        year_of(office, number, OLD)
+    party = next(
+        row["id"] for row in rows_of(office, "trade_party") if row["name"] == "Quiet Harbour 2"
+    )
+    session = office.session(HEAD)
+    do(session, RestrictTrade(Effect.HOLD, "Order 7", WHY, number="E-3"))
+    for _time in range(2):
+        held = {"party": party} if of_party else {"number": "E-2"}
+        made = do(session, RestrictTrade(Effect.RESTRICTION, "Art. 18", WHY, **held)).made
+        do(session, LiftRestriction(made, WHY))
+    assert erase(office, numbers=("E-2",)).declarations == 1
+    assert check(session).findings == ()
+    assert erase(office, numbers=("E-1",)).declarations == 1
+    assert check(session).findings == ()

@@ -253,6 +253,14 @@ def _step(session: Session, erasure: Erasure) -> int:
         if not numbers:
             work.nothing_done()
             return 0
+        unsaid = keeping.unsaid_restrictions(work.conn)
+        if unsaid:
+            raise NotAllowed(
+                _("{table}, {object}: it is not what its entry says.").format(
+                    table="trade_restriction", object=unsaid[0]
+                ),
+                remedy=_("Tell an administrator, and run “casebook check”."),
+            )
         counts, gone = erasing.erase(work, erasure, numbers)
         screenings.forget(work.conn, _answers_of(gone))
         told = {**counts, "first": numbers[0], "last": numbers[-1]}
