@@ -339,3 +339,27 @@ def test_what_was_held_and_lifted_is_erased(office: Office, of_party: bool) -> N
     assert check(session).findings == ()
     assert erase(office, numbers=("E-1",)).declarations == 1
     assert check(session).findings == ()
+
+
+def test_what_is_said_of_a_party_that_stands_stays(office: Office) -> None:
+    """One person says that it went with another declaration, which two persons had erased."""
+    a_base(office)
+    for number in (1, 2):
+        year_of(office, number, OLD)
+    party = next(
+        row["id"] for row in rows_of(office, "trade_party") if row["name"] == "Quiet Harbour 2"
+    )
+    do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 7", WHY, party=party))
+    with office.session(HEAD).reading() as conn:
+        seq = chain.head(conn).seq
+    erase(office, numbers=("E-1",))
+    (agreed,) = rows_of(office, "trade_erasure")
+    with office.session(HEAD).reading() as conn:
+        record = signed_motion(conn, agreed["motion_id"]).sha256
+    by_sql(office, gone(seq), "DELETE FROM trade_restriction")
+    with office.session(ANALYST).writing("x") as work:
+        told = {"erasure": "trade/declaration/1"}
+        work.audit(chain.ERASED, erased_object(seq, record), told)
+    assert verify_chain(office.session(HEAD)).findings == (
+        f"The payload of entry {seq} is gone, and no two persons wanted that.",
+    )
