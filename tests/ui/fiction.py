@@ -16,7 +16,7 @@ from landwaiter.services.casebook.casebooks import Status
 from landwaiter.services.cases.case_row import CaseRow, ClockRow
 from landwaiter.services.cases.clock_words import countdown_words
 from landwaiter.services.entities.entity_views import EntityRow
-from landwaiter.services.intake.amendments import VoidedDecision
+from landwaiter.services.intake.readings import VoidedDecision
 from landwaiter.services.intake.taking_in import DeclarationFault, IntakeResult
 from landwaiter.services.law.edition_row import EditionRow
 from landwaiter.services.office.case_views import ALWAYS, CountedView, NamedView, ViewOwner

@@ -18,6 +18,7 @@ from tests.services.act_examples import (
     ON_TRACK_A,
     PROPOSE,
     UNHEARD,
+    does,
 )
 from tests.services.intake.message_files import INVENTED, TRANSIT_MRN, on_declaration
 from tests.services.sample_office import ANALYST, REF, REVIEWER, Office, an_office
@@ -172,6 +173,8 @@ def test_what_customs_let_go_while_it_is_held_stays_in_sight(
     later = message.replace("2026-03-2", "2026-05-2")
     (warned,) = takes(office, later).warnings or ("",)
     assert (f"{REF}: " in warned) is contradicts
+    does("seize", item=1)(office)
+    assert in_sight(office) == (contradicts,) * 3
 
 
 def in_sight(office: Office) -> tuple[bool, bool, bool]:

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+from sqlalchemy import select
 from tests.services.sample_office import ANALYST, HEAD, REVIEWER, Office
 from tests.services.trade.test_sift import policy, rows_of, sift, table, traffic
 
@@ -12,7 +13,9 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.deeds.engine import do
 from landwaiter.services.trade import sift_desk, sift_marks
 from landwaiter.services.trade.sift_desk import TODAY, SiftQuery, SiftRow
+from landwaiter.storage.schema import trade as t
 from landwaiter.storage.trade import sift_parts, sifted_rows, standings
+from landwaiter.storage.trade.queue_rows import in_ranges
 
 WHY = "looked at the papers of all of these"
 
@@ -196,3 +199,14 @@ def test_the_window_and_the_command_count_alike_what_was_looked_at(office: Offic
     with office.session(ANALYST).reading() as conn:
         told = sift_parts.parts(conn, None, None).sample_looked
         assert (told, standings.sample(conn).looked) == (1, 1)
+
+
+def test_a_run_whose_batches_lie_between_those_of_another_is_shown(office: Office) -> None:
+    """Two large files that are sifted side by side leave each a thousand ranges."""
+    sift(office, traffic(office))
+    odd, row = [(number, number) for number in range(1, 3_000, 2)], t.trade_declaration.c.id
+    with office.session(ANALYST).reading() as conn:
+        for ranges in (odd[:100], odd):
+            found = conn.execute(select(row).where(in_ranges(row, ranges))).scalars().all()
+            every = conn.execute(select(row)).scalars().all()
+            assert sorted(found) == [one for one in sorted(every) if one % 2]

@@ -128,3 +128,15 @@ def test_a_reason_that_an_amendment_takes_is_told(office: Office) -> None:
     assert "Hit on another list" in told
     assert [(one.version, one.reasons) for one in page.earlier] == [(1, waited)]
     assert f"Version 1 had a reason: {reasons_said(waited)}." in why_lines(page)
+
+
+def test_the_bytes_of_an_older_version_open_a_case_of_the_newest(office: Office) -> None:
+    older, newer = csv(office, "older", value_eur=10), csv(office, "newer", value_eur=20)
+    came(office, Sift, older)
+    came(office, Sift, newer)
+    assert came(office, TakeIn, older).created == 1
+    case = office.case(FIRST)
+    assert case.declaration is not None
+    (item,) = case.declaration.items
+    assert item.statistical_value is not None
+    assert item.statistical_value.amount == 20

@@ -1,6 +1,6 @@
 """What the window tells when files were taken in or sifted."""
 
-from landwaiter.services.intake.amendments import VoidedDecision
+from landwaiter.services.intake.readings import VoidedDecision
 from landwaiter.services.intake.taking_in import IntakeResult
 from landwaiter.services.trade.runs.sift_file import SiftResult
 from landwaiter.ui.frame.file_deeds import MOST_WARNINGS, intake_summary, sift_summary

@@ -23,6 +23,7 @@ SUSPENDING = frozenset({TrackLetter.A, TrackLetter.B})
 """Tracks on which Art. 21(3) suspends, so that the period of Art. 21(4) runs."""
 
 GOODS_IN_HAND = frozenset({GoodsStatus.HELD, GoodsStatus.SAMPLED, GoodsStatus.SUSPENDED})
+IN_HAND_OR_SEIZED = GOODS_IN_HAND | {GoodsStatus.SEIZED}
 GOODS_TO_HOLD = GOODS_IN_HAND | {GoodsStatus.NOT_PRESENTED}
 """Goods that a track can still hold: declared and neither released, gone nor seized."""
 

@@ -7,13 +7,12 @@ by nothing but a person.
 from collections.abc import Mapping
 from typing import Final
 
-from landwaiter.domain.cases.case import Case, GoodsStatus
-from landwaiter.domain.cases.tracks import GOODS_IN_HAND
+from landwaiter.domain.cases.case import Case, Stage
+from landwaiter.domain.cases.tracks import IN_HAND_OR_SEIZED
 from landwaiter.domain.intake.customs_standing import STATUS_WORDS, CustomsStanding
-from landwaiter.i18n import N_, Words, _, joined, plural
+from landwaiter.i18n import N_, Words, _, joined
 from landwaiter.services.base.wording import shown_date
 
-HELD_HERE: Final = GOODS_IN_HAND | {GoodsStatus.SEIZED}
 STATED_WORDS: Final[Mapping[str, str]] = {
     "accepted": N_("accepted"),
     "also_reported": N_("also reported"),
@@ -70,17 +69,22 @@ def customs_said(found: CustomsStanding) -> Words:
 
 def customs_cautions(case: Case) -> tuple[Words, ...]:
     """That customs let go what is held here; empty where they agree, or say nothing."""
-    held = [item.no for item in case.items if item.status in HELD_HERE]
+    held = [item.no for item in case.items if item.status in IN_HAND_OR_SEIZED]
     standing = case.customs
-    if not held or standing is None or not standing.lets_go:
+    # What was merged is looked after in the case that took it over.
+    is_here = bool(held) and case.stage is not Stage.MERGED
+    if not is_here or standing is None or not standing.lets_go:
         return ()
-    said = plural(
-        len(held),
-        "Customs state: {said}, while item {items} is held here. No message ends a hold: ask the "
-        "office that sent it at once.",
-        "Customs state: {said}, while items {items} are held here. No message ends a hold: ask the "
-        "office that sent it at once.",
-        said=customs_said(standing),
-        items=joined(", ", map(str, held)),
+    said = (
+        _(
+            "Customs state: {said}, while item {items} is held here. No message ends a hold: ask "
+            "the office that sent it at once."
+        )
+        if len(held) == 1
+        else _(
+            "Customs state: {said}, while items {items} are held here. No message ends a hold: ask "
+            "the office that sent it at once."
+        )
     )
-    return (said,)
+    words = said.format(said=customs_said(standing), items=joined(", ", map(str, held)))
+    return (words,)

@@ -28,7 +28,7 @@ from landwaiter.services.intake.openings import (
     store_version,
     title_of,
 )
-from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.intake.readings import Arrival, Readings, VoidedDecision
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -36,17 +36,6 @@ from landwaiter.storage.cases import case_rows
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.cases.life_cycle import split_off
 from landwaiter.storage.intake import declarations
-
-
-@dataclass(frozen=True, slots=True)
-class VoidedDecision:
-    """A proposal or an approval that an amended declaration ended."""
-
-    case: str
-    state: str
-    """What it was: proposed, countersign or approved."""
-    by: str
-    """Who proposed it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from landwaiter.domain.trade.sift_reasons import reasons_said
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.i18n import _
 from landwaiter.services.base.content_forms import content_bytes
-from landwaiter.services.intake.amendments import VoidedDecision, take_version
+from landwaiter.services.intake.amendments import take_version
 from landwaiter.services.intake.openings import RawFile
-from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.intake.readings import Arrival, Readings, VoidedDecision
 from landwaiter.services.intake.staged_files import StagedFile
 from landwaiter.services.intake.waiting_messages import stored_of
 from landwaiter.storage.base.reader import Reader

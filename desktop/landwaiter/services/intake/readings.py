@@ -40,6 +40,17 @@ class AmendmentCase:
     """The name of the file that the amendment came in."""
 
 
+@dataclass(frozen=True, slots=True)
+class VoidedDecision:
+    """A proposal or an approval that an amended declaration ended."""
+
+    case: str
+    state: str
+    """What it was: proposed, countersign or approved."""
+    by: str
+    """Who proposed it."""
+
+
 class Readings:
     """Tells what came in one unit of work, and reads files of the vault again for it.
 
@@ -57,6 +68,8 @@ class Readings:
         self._read = read
         self.opened: list[AmendmentCase] = []
         """Cases of sifted declarations whose amendments had waited for them."""
+        self.voided: list[VoidedDecision] = []
+        """Decisions that a message ended which had waited."""
 
     def arrival(self, case_id: str, declaration: Declaration, raw: RawFile) -> Arrival:
         """What the declaration is, whichever version of the program read the one before.

@@ -54,13 +54,24 @@ def open_from_arrival(
     """A case of a declaration that came now, with what was sifted of it otherwise before: `known`
     is what the store has of it."""
     versions = sifted_rows.versions_before(work.conn, known.id) if known else ()
+    again = known is not None and is_older(work.conn, known, declaration, raw)
     if versions and versions[-1].content_sha256 == sha256_hex(content_bytes(declaration)):
         versions = versions[:-1]
     if not versions:
         return open_from_declaration(session, work, declaration, origin, raw)
     case = open_from_versions(session, work, versions, origin)
-    amend(session, work, case.id, declaration, raw)
+    if not again:
+        amend(session, work, case.id, declaration, raw)
     return load_case(work.conn, case.id, session.registry(work.conn))
+
+
+def is_older(conn: Reader, known: KnownRow, declaration: Declaration, raw: RawFile) -> bool:
+    """Whether the same bytes were sifted before and another version came since: they amend nothing
+    when they come again."""
+    sha256 = sha256_hex(content_bytes(declaration))
+    return known.content_sha256 != sha256 and sifted_rows.is_version_of_file(
+        conn, known.id, content_sha256=sha256, file_sha256=raw.sha256
+    )
 
 
 def raw_of_sifted(conn: Reader, row: SiftedRow) -> RawFile:

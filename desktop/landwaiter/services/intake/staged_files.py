@@ -24,8 +24,8 @@ from landwaiter.formats.intake.guesses import guess_of
 from landwaiter.i18n import plural
 from landwaiter.services.base.intake_fault import IntakeFault, Progress
 from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
-from landwaiter.services.intake.amendments import VoidedDecision
 from landwaiter.services.intake.openings import RawFile
+from landwaiter.services.intake.readings import VoidedDecision
 from landwaiter.services.intake.table_files import marked_file, stream_of
 
 

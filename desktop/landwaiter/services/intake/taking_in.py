@@ -24,7 +24,7 @@ from landwaiter.services.intake.erased_before import came_again
 from landwaiter.services.intake.later_versions import odd_of_amendment, odd_of_sifted, take_again
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, parties_of
 from landwaiter.services.intake.readings import Arrival, FileRead, Readings
-from landwaiter.services.intake.sifted_versions import open_from_arrival
+from landwaiter.services.intake.sifted_versions import is_older, open_from_arrival
 from landwaiter.services.intake.staged_files import (
     DeclarationFault,
     IntakeResult,
@@ -237,7 +237,9 @@ class _Intake:
                 one.cases[reference] = self.references[reference] = None
             for opened in readings.opened:
                 one.cases[opened.reference] = self.references[opened.reference] = None
+            one.voided.update(dict.fromkeys(readings.voided))
             readings.opened.clear()
+            readings.voided.clear()
             one.left -= 1
             self.done += 1
 
@@ -368,7 +370,7 @@ def _take(
         one.created += 1
         if known is None:
             one.days[case.judged_as_of.isoformat()] += 1
-        else:
+        elif not is_older(work.conn, known, declaration, raw):
             one.warnings.update(dict.fromkeys(odd_of_sifted(work.conn, known, declaration)))
         one.restricted.add(restricted_declaration(work.conn, declaration, case.parties))
         one.attached += _waited(readings, declaration)

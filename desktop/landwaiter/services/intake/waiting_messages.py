@@ -8,6 +8,7 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.base.identity import is_identity
 from landwaiter.domain.base.terms import low
+from landwaiter.domain.cases.tracks import IN_HAND_OR_SEIZED
 from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
 from landwaiter.domain.intake.customs_standing import (
     LETS_GO,
@@ -20,16 +21,17 @@ from landwaiter.errors import Invalid
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.i18n import _, joined
 from landwaiter.services.base.content_forms import identity
-from landwaiter.services.base.customs_words import HELD_HERE, stated_said
-from landwaiter.services.intake.amendments import AttachedRequest, VoidedDecision, attach_request
+from landwaiter.services.base.customs_words import stated_said
+from landwaiter.services.intake.amendments import AttachedRequest, attach_request
 from landwaiter.services.intake.openings import RawFile
-from landwaiter.services.intake.readings import AmendmentCase, Readings
+from landwaiter.services.intake.readings import AmendmentCase, Readings, VoidedDecision
 from landwaiter.services.intake.sifted_versions import open_from_arrival, origin_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.told_rows import ROW, add_told
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
+from landwaiter.storage.cases.life_cycle import split_off
 from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.intake.waiting_messages import WaitingContent, WaitingRow
 from landwaiter.storage.trade import sifted_rows, stored_messages
@@ -221,13 +223,16 @@ def odd_of(conn: Reader, case_id: str, read: ReadRequest) -> Iterator[str]:
             message=known.code
         )
     status = status_of(read.shown)
-    if status in LETS_GO and case_rows.has_goods_in(conn, case_id, HELD_HERE):
-        said = (
-            _("{case}: released by customs ({message}) while goods are held here.")
-            if known.is_release
-            else _("{case}: gone, as customs state ({message}), while goods are held here.")
-        )
-        yield said.format(case=case_rows.reference_of(conn, case_id), message=known.code)
+    if status not in LETS_GO:
+        return
+    said = (
+        _("{case}: released by customs ({message}) while goods are held here.")
+        if known.is_release
+        else _("{case}: gone, as customs state ({message}), while goods are held here.")
+    )
+    for one in (case_id, *split_off(conn, case_id)) if case_id else ():
+        if case_rows.has_goods_in(conn, one, IN_HAND_OR_SEIZED):
+            yield said.format(case=case_rows.reference_of(conn, one), message=known.code)
 
 
 def _day(read: ReadRequest) -> str | None:
@@ -269,7 +274,8 @@ def _settle(readings: Readings, read: ReadRequest, one: WaitingContent) -> bool:
     if stored is not None:
         _keep(readings, stored.id, read, raw, waited=one)
     if case_id is not None:
-        attach_request(readings, case_id, read, raw, waited_since=one.at, waited_as=one.id)
+        came = attach_request(readings, case_id, read, raw, waited_since=one.at, waited_as=one.id)
+        readings.voided += came.voided
     waiting_messages.end_waiting(work, one.id)
     return True
 
@@ -300,6 +306,7 @@ def attach_kept(readings: Readings, case_id: str, number: int) -> int:
         request = attach_request(
             readings, case_id, read, raw, waited_since=one.at, waited_as=one.waited_as
         )
+        readings.voided += request.voided
         attached += request.is_new
     return attached
 

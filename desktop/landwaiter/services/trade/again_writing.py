@@ -131,12 +131,12 @@ def written(
     )
     again_rows.add_again(work, number, head, rows)
     judging_rows.add_judged(conn, step.batches, number, after)
-    for one in changed:
-        again_rows.change_reasons(
-            conn, number, one.row.id, new=one.new_reasons, gone=one.gone_reasons
-        )
-        if one.returns:
-            sifted_rows.add_mark(work, one.row.id, RETURNED, reasons=one.new_reasons)
+    sifted_rows.add_marks(
+        work, RETURNED, reasons={one.row.id: one.new_reasons for one in changed if one.returns}
+    )
+    again_rows.change_all(
+        conn, number, {one.row.id: (one.new_reasons, one.gone_reasons) for one in changed}
+    )
     keep_watched(work, ((one.row.id, one.watched) for one in judged))
     work.audit(
         SIFT_AGAIN.entry,

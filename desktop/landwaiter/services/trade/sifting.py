@@ -56,7 +56,7 @@ from landwaiter.services.trade.runs.sift_messages import (
     ToldFile,
     by_content,
     keep_messages,
-    note_amendments_opened,
+    note_settled,
 )
 from landwaiter.services.trade.sift_worker import (
     SiftQuestion,
@@ -186,7 +186,7 @@ class SiftRun:
                     mrn, local = due.popleft()
                     found += settle_waiting(readings, mrns=[mrn], references=[local])
                 file.messages.found += found
-                note_amendments_opened(file, readings.opened)
+                note_settled(file, readings)
                 if not found:
                     work.nothing_done()
 
@@ -321,9 +321,9 @@ class SiftRun:
         judging_rows.add_judged(conn, [number], 0, judging)
         watched = (one.found.watched for one in batch.judged)
         keep_watched(work, zip(added, watched, strict=True))
-        for row, judged in zip(added, batch.judged, strict=True):
-            if judged.case_id is not None:
-                sifted_rows.add_mark(work, row, "opened", opened_case=judged.case_id)
+        pairs = zip(added, batch.judged, strict=True)
+        with_case = {row: one.case_id for row, one in pairs if one.case_id is not None}
+        sifted_rows.add_marks(work, "opened", cases=with_case)
         sealed = f"trade/batch/{number}"
         work.audit(
             SIFT.entry,

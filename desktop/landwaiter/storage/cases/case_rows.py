@@ -148,8 +148,10 @@ def _signed(conn: Reader, which: ColumnElement[bool]) -> tuple[int, str, str | N
 def has_goods_in(conn: Reader, case_id: str, statuses: Collection[str]) -> bool:
     """Whether an item of the case has one of these statuses."""
     item = t.goods_item.c
-    query = select(item.no).where(item.case_id == case_id, item.status.in_(statuses)).limit(1)
-    return conn.execute(query).first() is not None
+    query = select(item.no).where(
+        item.case_id == case_id, item.left_to.is_(None), item.status.in_(statuses)
+    )
+    return conn.execute(query.limit(1)).first() is not None
 
 
 def goods_numbers(conn: Reader, case_id: str) -> frozenset[int]:

@@ -1,22 +1,22 @@
 """Goods that are held now: what was done with them, and what was said of holding them on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select
 
-from landwaiter.domain.cases.case import Stage
-from landwaiter.domain.cases.tracks import GOODS_IN_HAND
+from landwaiter.domain.cases.case import GoodsStatus, Stage
+from landwaiter.domain.cases.tracks import GOODS_IN_HAND, IN_HAND_OR_SEIZED
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import plain_rows, structure
 from landwaiter.storage.schema import cases as t
 from landwaiter.storage.schema import tables as lc
 
 
-def _in_hand() -> ColumnElement[bool]:
+def _in_hand(statuses: Collection[GoodsStatus] = GOODS_IN_HAND) -> ColumnElement[bool]:
     item, case = lc.goods_item.c, t.case_file.c
     return and_(
-        item.status.in_(sorted(status.value for status in GOODS_IN_HAND)),
+        item.status.in_(sorted(status.value for status in statuses)),
         item.left_to.is_(None),
         case.stage != Stage.MERGED.value,
     )
@@ -53,14 +53,15 @@ def words_on_holds(conn: Reader) -> Sequence[Mapping[str, Any]]:
 
 
 def told_of_goods_in_hand(conn: Reader, fields: Sequence[str]) -> Mapping[str, list[Any]]:
-    """Reference of each case with goods that are held now → what was learned under these fields."""
+    """Reference of each case with goods that are held or seized now → what was learned of them
+    under these fields."""
     item, case, learned = lc.goods_item.c, t.case_file.c, t.enrichment.c
     query = (
         select(case.reference, learned.value)
         .select_from(lc.goods_item)
         .join(t.case_file, case.id == item.case_id)
         .join(t.enrichment, learned.case_id == case.id)
-        .where(_in_hand(), learned.field.in_(fields))
+        .where(_in_hand(IN_HAND_OR_SEIZED), learned.field.in_(fields))
         .distinct()
     )
     found: dict[str, list[Any]] = {}

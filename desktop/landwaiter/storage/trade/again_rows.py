@@ -121,6 +121,22 @@ def change_reasons(
     conn: Writer, again: int, number: int, *, new: Iterable[str], gone: Iterable[str]
 ) -> None:
     """Reasons that hold from now on, and those that do no more."""
+    change_all(conn, again, {number: (tuple(new), tuple(gone))})
+
+
+def change_all(
+    conn: Writer, again: int, changed: Mapping[int, tuple[Sequence[str], Sequence[str]]]
+) -> None:
+    """The same of many declarations: number → new ones, and ones that are gone."""
+    for number, (new, gone) in changed.items():
+        _change_reasons(conn, again, number, new, gone)
+    queue_words.keep(conn, list(changed))
+    standings.keep(conn, list(changed))
+
+
+def _change_reasons(
+    conn: Writer, again: int, number: int, new: Sequence[str], gone: Sequence[str]
+) -> None:
     known = set(
         conn.execute(
             select(t.trade_reason.c.reason).where(t.trade_reason.c.declaration_id == number)
@@ -140,8 +156,6 @@ def change_reasons(
         "trade_reason",
         [{"reason": one, "declaration_id": number} for one in new if one not in known],
     )
-    queue_words.keep(conn, [number])
-    standings.keep(conn, [number])
 
 
 def said_sha256(reasons: Sequence[str], told: Mapping[str, Any]) -> str:

@@ -3,10 +3,11 @@
 Numbers of declarations grow with their batches, so that what a day or a run sifted is a few ranges.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
@@ -24,6 +25,8 @@ Range = tuple[int, int]
 """The first and the last number."""
 MOST_RUNS = 20
 _standing = t.trade_standing.c
+_FEW: Final = 200
+"""Ranges that are asked for by themselves; more are given as one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,10 @@ def in_ranges(row: ColumnElement[int], ranges: Sequence[Range] | None) -> Column
     """Whether a number lies in one of the ranges; None: wherever it lies."""
     if ranges is None:
         return row > 0
+    if len(ranges) > _FEW:
+        given = func.json_each(json.dumps(list(ranges))).table_valued("value")
+        first, last = (func.json_extract(given.c.value, place) for place in ("$[0]", "$[1]"))
+        return select(given.c.value).where(row.between(first, last)).exists()
     return or_(*(row.between(first, last) for first, last in ranges), row < 0)
 
 

@@ -313,6 +313,34 @@ def add_mark(
     opened_case: str | None = None,
 ) -> None:
     """Say what became of a declaration."""
+    _add_mark(work, number, mark, reasons=reasons, why=why, opened_case=opened_case)
+    standings.keep(work.conn, [number])
+
+
+def add_marks(
+    work: UnitOfWork,
+    mark: str,
+    *,
+    reasons: Mapping[int, Sequence[str]] | None = None,
+    cases: Mapping[int, str] | None = None,
+) -> None:
+    """Say the same of many, each with its reasons or its case."""
+    for number, why in (reasons or {}).items():
+        _add_mark(work, number, mark, reasons=why)
+    for number, case in (cases or {}).items():
+        _add_mark(work, number, mark, opened_case=case)
+    standings.keep(work.conn, [*(reasons or {}), *(cases or {})])
+
+
+def _add_mark(
+    work: UnitOfWork,
+    number: int,
+    mark: str,
+    *,
+    reasons: Sequence[str] = (),
+    why: str = "",
+    opened_case: str | None = None,
+) -> None:
     records.add(
         work.conn,
         "trade_mark",
@@ -325,7 +353,6 @@ def add_mark(
         author=work.actor,
         at=work.now,
     )
-    standings.keep(work.conn, [number])
 
 
 def batch_of(conn: Reader, number: int) -> int:

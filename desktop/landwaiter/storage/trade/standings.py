@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.i18n import _
@@ -64,6 +64,9 @@ _Which: TypeAlias = Callable[[ColumnElement[int]], ColumnElement[bool]]
 _Stands: TypeAlias = tuple[str, int]
 _standing, _tally = t.trade_standing.c, t.trade_tally.c
 _ADDED = added_up(t.trade_tally, ("standing",), ("declarations",))
+_GONE = delete(t.trade_standing).where(
+    _standing.standing == bindparam("how"), _standing.declaration_id == bindparam("which")
+)
 _READ_TOGETHER: Final = 5_000
 
 
@@ -85,9 +88,8 @@ def keep(conn: Writer, numbers: Sequence[int]) -> None:
 
     wanted, stand = set(_found(conn, named)), set(_kept(conn, named))
     gone, new = sorted(stand - wanted), sorted(wanted - stand)
-    for standing, number in gone:
-        is_it = and_(_standing.standing == standing, _standing.declaration_id == number)
-        conn.execute(delete(t.trade_standing).where(is_it))
+    if gone:
+        conn.execute(_GONE, [{"how": standing, "which": number} for standing, number in gone])
     if new:
         values = [{"standing": one, "declaration_id": number} for one, number in new]
         conn.execute(t.trade_standing.insert(), values)

@@ -10,7 +10,7 @@ from typing import Final
 from landwaiter.domain.base.facts import Content
 from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.cases.seizure_record import RecordEntry, RecordField, entered
-from landwaiter.domain.cases.tracks import own_items
+from landwaiter.domain.cases.tracks import IN_HAND_OR_SEIZED, own_items
 from landwaiter.domain.intake.declaration import Item, Money, Role
 from landwaiter.i18n import _, joined
 from landwaiter.reports.dossier.cells import number_spans
@@ -26,7 +26,6 @@ from landwaiter.services.base.wording import or_not_stated, shown_code, shown_co
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.kinds import record_form
 from landwaiter.services.reports.kinds.conditions import COUNTED
-from landwaiter.services.reports.kinds.questions import IN_HAND_OR_SEIZED
 
 _INVENTORY, _PERSONS, _MEASURE = "inventory", "persons", "measure"
 _Known = Mapping[tuple[str, int | None], RecordEntry]

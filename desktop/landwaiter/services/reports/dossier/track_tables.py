@@ -10,7 +10,6 @@ from landwaiter.domain.cases.tracks import held_by
 from landwaiter.domain.law.arms_embargo import embargoes_of
 from landwaiter.i18n import N_, _, joined
 from landwaiter.reports.dossier.dossier import Cell, CellMark, CellType, DossierColumn, Table
-from landwaiter.services.base.customs_words import customs_cautions
 from landwaiter.services.base.wording import REPLIES, shown_country, shown_date
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clock_words import end_words
@@ -85,7 +84,6 @@ def tracks_table(view: CaseView) -> Table:
                 for one in view.track_proposals
             ),
             *(absent_words(one) for one in view.absent_tracks),
-            *customs_cautions(view.case),
             *track_cautions(view.case, view.countdowns),
             *(
                 [_("At expiry: {what}.").format(what=joined("; ", view.at_expiry))]

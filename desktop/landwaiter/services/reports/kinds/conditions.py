@@ -13,7 +13,7 @@ from landwaiter.domain.cases.case import Case, GoodsStatus
 from landwaiter.domain.cases.court import OutgoingKind
 from landwaiter.domain.cases.prosecution import why_no_consent
 from landwaiter.domain.cases.seizure_record import entered
-from landwaiter.domain.cases.tracks import holding
+from landwaiter.domain.cases.tracks import IN_HAND_OR_SEIZED, holding
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.reports.case_reports import SlipKind
 from landwaiter.i18n import _
@@ -22,7 +22,6 @@ from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import asked_until
 from landwaiter.services.cases.control_results import amended_at, results_standing
 from landwaiter.services.reports.kinds.questions import (
-    IN_HAND_OR_SEIZED,
     STILL_HERE,
     asking_tracks,
     expired_tracks,

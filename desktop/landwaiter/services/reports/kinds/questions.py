@@ -8,14 +8,13 @@ from typing import Final
 from landwaiter.domain.base.zones import local_date
 from landwaiter.domain.cases.case import Action, ActionKind, Case, GoodsStatus, Reply, Track
 from landwaiter.domain.cases.clocks import BETWEEN_STATES
-from landwaiter.domain.cases.tracks import GOODS_IN_HAND, GOODS_TO_HOLD, held_by, open_tracks
+from landwaiter.domain.cases.tracks import GOODS_TO_HOLD, held_by, open_tracks
 from landwaiter.services.cases.case_view import CaseView
 from landwaiter.services.cases.clocks import asked_until
 
 ASKING: Final = frozenset({ActionKind.REFERRAL, ActionKind.CONSULTATION})
 ASKED_STATE: Final = "asked_state"
 """The table that puts a question to another Member State."""
-IN_HAND_OR_SEIZED: Final = GOODS_IN_HAND | {GoodsStatus.SEIZED}
 STILL_HERE: Final = GOODS_TO_HOLD | {GoodsStatus.SEIZED}
 """Goods that neither were released nor left."""
 

@@ -9,7 +9,7 @@ from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadRequest
 from landwaiter.i18n import _
 from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
-from landwaiter.services.intake.amendments import VoidedDecision
+from landwaiter.services.intake.readings import VoidedDecision
 from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
 from landwaiter.services.trade.opening import EarlierFileCase, OpenedCase
 from landwaiter.storage.intake import declarations

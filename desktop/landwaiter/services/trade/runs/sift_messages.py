@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.formats.base.declaration_file import ReadRequest
-from landwaiter.services.intake.readings import AmendmentCase, Readings
+from landwaiter.services.intake.readings import Readings
 from landwaiter.services.intake.taking_in import HELD_S, keep_raw, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, odd_of, place_message
 from landwaiter.services.trade.opening import EarlierFileCase
@@ -72,10 +72,10 @@ def keep_messages(
 
 
 def _place(readings: Readings, file: SiftFile, read: ReadRequest, tally: MessageTally) -> None:
-    conn, opened = readings.work.conn, len(readings.opened)
+    conn = readings.work.conn
     file.staged.warnings.update(dict.fromkeys(odd_of(conn, case_of(conn, read) or "", read)))
     placed = place_message(readings, read, raw_of(file.staged, read))
-    note_amendments_opened(file, readings.opened[opened:])
+    note_settled(file, readings)
     file.staged.voided.update(dict.fromkeys(placed.voided))
     tally.came += 1
     tally.found += placed.attached
@@ -87,6 +87,12 @@ def _place(readings: Readings, file: SiftFile, read: ReadRequest, tally: Message
         tally.waiting += placed.waits
 
 
-def note_amendments_opened(file: SiftFile, opened: Iterable[AmendmentCase]) -> None:
-    """Amendments that had waited open cases of what they amend: no batch has judged them."""
-    file.earlier += [EarlierFileCase(one.reference, (), one.number, one.file) for one in opened]
+def note_settled(file: SiftFile, readings: Readings) -> None:
+    """What messages did that had waited: cases of what they amend, which no batch has judged, and
+    decisions that they ended."""
+    file.earlier += [
+        EarlierFileCase(one.reference, (), one.number, one.file) for one in readings.opened
+    ]
+    file.staged.voided.update(dict.fromkeys(readings.voided))
+    readings.opened.clear()
+    readings.voided.clear()
