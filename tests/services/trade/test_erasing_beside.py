@@ -20,11 +20,13 @@ from tests.services.trade.test_erasing import (
 from tests.services.trade.test_messages import xml
 
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetSiftSample, Sift
-from landwaiter.domain.trade.erasure import StayReason
+from landwaiter.domain.trade.erasure import Effect, StayReason
 from landwaiter.domain.trade.erasure_deeds import (
     VIEWED,
     CarryOutErasure,
     EraseTrade,
+    LiftRestriction,
+    RestrictTrade,
     SetTradePeriod,
 )
 from landwaiter.errors import NotAllowed
@@ -33,13 +35,14 @@ from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake import taking_in
 from landwaiter.services.trade import sifting
-from landwaiter.services.trade.erasure import preview
+from landwaiter.services.trade.erasure import preview, run_erasures
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.views import note_list_viewed
 from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
+from landwaiter.storage.trade import erased_entries, keeping
 
 SAME, OTHER = "PL999888777700000", "DE1234567890123"
 BY_REFERENCE = message(
@@ -231,3 +234,132 @@ def test_a_view_of_somebodys_own_stops_no_erasure(office: Office) -> None:
             work.audit(VIEWED, f"trade/rows/{rows}", {})
     assert erase(office, before=2025).declarations == 2
     assert check(office.session(HEAD)).sound
+
+
+def _carried_out_within(office: Office, is_held: bool) -> Any:
+    """What an erasure comes to that another process carries out at its first step."""
+    do_all = CarryOutErasure()
+    inner: list[Any] = []
+
+    def tell(*_given: Any) -> None:
+        if not inner:
+            held = RestrictTrade(Effect.HOLD, "Order 7", WHY, number="E-2")
+            made = do(office.session(HEAD), held).made if is_held else ""
+            inner.extend(run_erasures(office.session(HEAD), do_all, lambda *_given: None))
+            if is_held:
+                do(office.session(HEAD), LiftRestriction(made, WHY))
+
+    outer = run_erasures(office.session(HEAD), do_all, tell)
+    return outer, tuple(inner)
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+def test_two_processes_that_carry_out_the_same_come_to_the_same(
+    office: Office, is_held: bool
+) -> None:
+    """What was held until the first had ended is not erased after that end."""
+    a_base(office)
+    for number in (1, 2):
+        year_of(office, number, OLD)
+    note_list_viewed(office.session(ANALYST), [1], through="history", asked="Quiet Harbour 1")
+    by_two(office, EraseTrade(WHY, before=2025))
+    outer, inner = _carried_out_within(office, is_held)
+    assert outer == inner
+    assert len(rows_of(office, "trade_declaration")) == is_held
+    assert len(rows_of(office, "trade_erasure_end")) == 1
+    assert check(office.session(HEAD)).sound
+    if is_held:
+        assert erase(office, before=2025).declarations == 1
+
+
+def test_a_view_that_another_process_erased_is_erased_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_base(office)
+    year_of(office, 1, OLD)
+    note_list_viewed(office.session(ANALYST), [1], through="history", asked="Quiet Harbour 1")
+    by_two(office, EraseTrade(WHY, before=2025))
+    views_of = erased_entries.views_of
+
+    def then_others(conn: Any, no: int) -> Any:
+        found = list(views_of(conn, no))
+        monkeypatch.setattr(erased_entries, "views_of", views_of)
+        run(office.session(HEAD), CarryOutErasure())
+        return found
+
+    monkeypatch.setattr(erased_entries, "views_of", then_others)
+    (result,) = run(office.session(HEAD), CarryOutErasure())
+    assert (result.declarations, len(rows_of(office, "trade_erasure_end"))) == (1, 1)
+    assert check(office.session(HEAD)).sound
+
+
+@pytest.mark.parametrize("of_party", [False, True])
+def test_what_one_person_took_the_hold_off_is_not_erased(
+    office: Office, of_party: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where a program of their own erased it, the check names what was held."""
+    a_base(office)
+    for number in (1, 2):
+        year_of(office, number, OLD)
+    (party,) = (
+        row["id"] for row in rows_of(office, "trade_party") if row["name"] == "Quiet Harbour 2"
+    )
+    held = {"party": party} if of_party else {"number": "E-2"}
+    about = f"trade/party/{party}" if of_party else "trade/declaration/2"
+    by_two(office, EraseTrade(WHY, before=2025))
+    do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 7", WHY, **held))
+    by_sql(office, "DELETE FROM trade_restriction")
+    with pytest.raises(NotAllowed, match=about):
+        run(office.session(HEAD), CarryOutErasure())
+    assert len(rows_of(office, "trade_declaration")) == 2
+    monkeypatch.setattr(keeping, "unsaid_restrictions", lambda _conn: ())
+    run(office.session(HEAD), CarryOutErasure())
+    for _lifted in range(2):
+        found = [one.message for one in check(office.session(HEAD)).findings]
+        assert found == [f"trade_restriction, {about}: what an entry says of it is gone."]
+        with office.session(HEAD).writing("x") as work:
+            work.audit("trade.restriction_lifted", about, {})
+
+
+@pytest.mark.parametrize("of_party", [False, True])
+def test_what_was_held_and_lifted_is_erased(office: Office, of_party: bool) -> None:
+    a_base(office)
+    for number in (1, 2, 3):
+        year_of(office, number, OLD)
+    party = next(
+        row["id"] for row in rows_of(office, "trade_party") if row["name"] == "Quiet Harbour 2"
+    )
+    session = office.session(HEAD)
+    do(session, RestrictTrade(Effect.HOLD, "Order 7", WHY, number="E-3"))
+    for _time in range(2):
+        held = {"party": party} if of_party else {"number": "E-2"}
+        made = do(session, RestrictTrade(Effect.RESTRICTION, "Art. 18", WHY, **held)).made
+        do(session, LiftRestriction(made, WHY))
+    assert erase(office, numbers=("E-2",)).declarations == 1
+    assert check(session).findings == ()
+    assert erase(office, numbers=("E-1",)).declarations == 1
+    assert check(session).findings == ()
+
+
+def test_what_is_said_of_a_party_that_stands_stays(office: Office) -> None:
+    """One person says that it went with another declaration, which two persons had erased."""
+    a_base(office)
+    for number in (1, 2):
+        year_of(office, number, OLD)
+    party = next(
+        row["id"] for row in rows_of(office, "trade_party") if row["name"] == "Quiet Harbour 2"
+    )
+    do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 7", WHY, party=party))
+    with office.session(HEAD).reading() as conn:
+        seq = chain.head(conn).seq
+    erase(office, numbers=("E-1",))
+    (agreed,) = rows_of(office, "trade_erasure")
+    with office.session(HEAD).reading() as conn:
+        record = signed_motion(conn, agreed["motion_id"]).sha256
+    by_sql(office, gone(seq), "DELETE FROM trade_restriction")
+    with office.session(ANALYST).writing("x") as work:
+        told = {"erasure": "trade/declaration/1"}
+        work.audit(chain.ERASED, erased_object(seq, record), told)
+    assert verify_chain(office.session(HEAD)).findings == (
+        f"The payload of entry {seq} is gone, and no two persons wanted that.",
+    )

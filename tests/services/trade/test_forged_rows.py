@@ -115,6 +115,7 @@ WHOLE = {
     "UPDATE trade_secret SET secret = '" + "0" * 64 + "'": "secret",
     "UPDATE trade_secret SET commitment = '" + "0" * 64 + "' WHERE batch = 3": "secret",
     "DELETE FROM trade_secret WHERE batch = 1": "secret",
+    "UPDATE trade_secret SET secret = '" + "z" * 64 + "' WHERE batch = 1": "trade_secret, batch 1",
     "UPDATE trade_policy SET one_in = 7 WHERE no = 2": "policy",
     "DELETE FROM trade_policy WHERE no = 2": "policy",
     "DELETE FROM trade_run_end": "trade_run_end",

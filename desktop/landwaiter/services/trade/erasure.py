@@ -228,19 +228,39 @@ def _run(session: Session, erasure: Erasure, tell: Tell) -> ErasureResult:
             continue
         _erase_views(session, erasure)
         with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
+            ended = _ended(work, erasure)
+            if ended is not None:
+                work.nothing_done()
+                return _result(erasure, ended.counts)
             if not tuple(erasable.erasable(work.conn, erasure.wanted, limit=1)):
-                return _end(session, work, erasure)
+                return _end(work, erasure)
             # What held one of them was lifted meanwhile.
             work.nothing_done()
+
+
+def _ended(work: UnitOfWork, erasure: Erasure) -> Erasure | None:
+    """What another process came to that carried out the same meanwhile, and ended it."""
+    found = (one for one in erasing.erasures(work.conn) if one.no == erasure.no and one.is_done)
+    return next(found, None)
 
 
 def _step(session: Session, erasure: Erasure) -> int:
     """One unit of work: how many declarations were erased."""
     with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
-        numbers = list(erasable.erasable(work.conn, erasure.wanted, limit=STEP))
+        is_ended = _ended(work, erasure) is not None
+        wanted = () if is_ended else erasable.erasable(work.conn, erasure.wanted, limit=STEP)
+        numbers = list(wanted)
         if not numbers:
             work.nothing_done()
             return 0
+        unsaid = keeping.unsaid_restrictions(work.conn)
+        if unsaid:
+            raise NotAllowed(
+                _("{table}, {object}: it is not what its entry says.").format(
+                    table="trade_restriction", object=unsaid[0]
+                ),
+                remedy=_("Tell an administrator, and run “casebook check”."),
+            )
         counts, gone = erasing.erase(work, erasure, numbers)
         screenings.forget(work.conn, _answers_of(gone))
         told = {**counts, "first": numbers[0], "last": numbers[-1]}
@@ -255,7 +275,12 @@ def _erase_views(session: Session, erasure: Erasure) -> None:
         views = tuple(erased_entries.views_of(conn, erasure.no))
     for at in range(0, len(views), STEP):
         with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
-            count = erasing.erase_views(work, erasure, views[at : at + STEP])
+            some = erased_entries.still_said(work.conn, views[at : at + STEP])
+            if not some or _ended(work, erasure) is not None:
+                # Another process erased them meanwhile.
+                work.nothing_done()
+                continue
+            count = erasing.erase_views(work, erasure, some)
             _tell_entry(work, erasure, {"entries": count})
 
 
@@ -266,21 +291,25 @@ def _tell_entry(work: UnitOfWork, erasure: Erasure, said: Mapping[str, int | str
     work.changed("trade", str(erasure.no))
 
 
-def _end(session: Session, work: UnitOfWork, erasure: Erasure) -> ErasureResult:
+def _end(work: UnitOfWork, erasure: Erasure) -> ErasureResult:
     counts = erasing.end_erasure(work, erasure)
     sealed = {
         "cells_sha256": erasing.cells_sha256(work.conn),
         "files_sha256": erasing.files_sha256(work.conn),
     }
     _tell_entry(work, erasure, {**counts, "done": 1, **sealed})
+    return _result(erasure, counts)
+
+
+def _result(erasure: Erasure, counts: Mapping[str, int]) -> ErasureResult:
     names = ("declarations", "items", "parties", "messages", "entries")
     return ErasureResult(
         no=erasure.no,
         **{name: int(counts.get(name, 0)) for name in names},
-        files=counts["files"],
-        files_that_stay=counts["files_that_stay"],
-        cells=counts["cells"],
-        left=counts["left"],
+        files=int(counts["files"]),
+        files_that_stay=int(counts["files_that_stay"]),
+        cells=int(counts["cells"]),
+        left=int(counts["left"]),
     )
 
 

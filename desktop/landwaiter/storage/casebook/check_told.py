@@ -3,11 +3,12 @@
 Both are read in the order in which they came, side by side: little is held of them.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Text, select, type_coerce
+from sqlalchemy import Text, func, select, type_coerce
 
 from landwaiter.domain.intake.deeds import DEAL_WITH_FILE, WATCH_FOLDER
 from landwaiter.domain.retention.privacy_deeds import (
@@ -25,6 +26,7 @@ from landwaiter.domain.trade.erasure_deeds import (
     SET_TRADE_PERIOD,
 )
 from landwaiter.i18n import _
+from landwaiter.storage.audit.chain import ERASED
 from landwaiter.storage.audit.told_rows import ROW, ROWS, facts_of
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -41,6 +43,9 @@ _TOGETHER: Final = 500
 
 _PARTY: Final = "trade/party/"
 _DECLARATION: Final = "trade/declaration/"
+_RESTRICTED: Final = re.compile(f"({_PARTY}|{_DECLARATION})[1-9][0-9]{{0,17}}")
+_LAST: Final = 1 << 62
+"""After every entry."""
 
 
 def _never(_conn: Reader, _about: str) -> bool:
@@ -100,6 +105,7 @@ def told_rows(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     """Each place of these tables where another thing stands than was told."""
     for one in TOLD:
         yield from map(Damage, _faults(conn, one))
+    yield from map(Damage, _gone_while_held(conn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +240,34 @@ def _is_attached(conn: Reader, said: Mapping[str, str]) -> bool:
         conn.execute(select(column).where(column == digest).limit(1)).first() is not None
         for column, digest in places
     )
+
+
+def _gone_while_held(conn: Reader) -> Iterator[str]:
+    """Restrictions that no entry lifts before what they were on was erased: of an entry whose
+    content is gone its object and its deed stay."""
+    entry = audit_entry.c
+    query = (
+        select(entry.seq, entry.object, entry.deed)
+        .where(entry.deed.in_((RESTRICT_TRADE.entry, LIFT_RESTRICTION.entry)))
+        .order_by(entry.seq)
+    )
+    held, lifted = dict[str, list[int]](), dict[str, list[int]]()
+    for seq, about, deed in conn.execute(query):
+        kind = held if deed == RESTRICT_TRADE.entry else lifted
+        kind.setdefault(str(about), []).append(int(seq))
+    for about, seqs in held.items():
+        if not _RESTRICTED.fullmatch(about) or not _is_gone(conn, about):
+            continue
+        erased = _erased_at(conn, seqs[0])
+        if len(seqs) > sum(seq < erased for seq in lifted.get(about, ())):
+            yield _("{table}, {object}: what an entry says of it is gone.").format(
+                table="trade_restriction", object=about
+            )
+
+
+def _erased_at(conn: Reader, seq: int) -> int:
+    """The first entry that says that the content of another was erased."""
+    entry = audit_entry.c
+    named = (entry.object >= f"audit/{seq}/motion/") & (entry.object < f"audit/{seq}/motion0")
+    query = select(func.min(entry.seq)).where(entry.deed == ERASED, named)
+    return int(conn.execute(query).scalar() or _LAST)

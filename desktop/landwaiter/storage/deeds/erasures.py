@@ -16,6 +16,7 @@ from landwaiter.storage.deeds.motion_rows import motion_of, signed_motion
 from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased, trade_erasure
 from landwaiter.storage.schema.deeds import motion
+from landwaiter.storage.schema.trade import trade_party
 from landwaiter.trust.registry import Registry
 
 _NUMBER = re.compile("[1-9][0-9]{0,17}")
@@ -25,6 +26,7 @@ the trade store."""
 ROWS = "trade/rows/"
 """Begins the object of a view that was asked for in words; the rows that it showed end it, each as
 its number or as the first and the last: `1,5-7`."""
+_PARTY = "trade/party/"
 _WAITED = "waiting_message/"
 _BESIDE = re.compile("trade/party/[1-9][0-9]{0,17}|waiting_message/[0-9a-f-]{36}")
 """What entries are about that go for the sake of a declaration: a party that it named, a message
@@ -106,6 +108,8 @@ def _wanted(connection: Reader, seq: int, moved: Motion, sake: str) -> bool:
         case = case_of(sake if about.startswith(_WAITED) else about)
         return moved.args.get("case") == case
     if moved.deed == BY_STORE:
+        if about.startswith(_PARTY) and _stands(connection, about):
+            return False
         is_beside = _BESIDE.fullmatch(about) or _shows(about, sake)
         return _is_erased(connection, sake if is_beside else about, moved.id)
     names_it = str(moved.args.get("seq")) == str(seq)
@@ -131,6 +135,15 @@ def _shows(about: str, sake: str) -> bool:
     if found is None or not about.startswith(ROWS):
         return False
     return first_shown(about, (int(found[1]),)) is not None
+
+
+def _stands(connection: Reader, about: str) -> bool:
+    """Whether the store has a party still: what is said of it goes after the last that names it."""
+    number = about.removeprefix(_PARTY)
+    if not _NUMBER.fullmatch(number):
+        return False
+    query = select(trade_party.c.id).where(trade_party.c.id == int(number))
+    return connection.execute(query).first() is not None
 
 
 def _is_erased(connection: Reader, about: str, motion_id: str) -> bool:

@@ -92,6 +92,16 @@ def views_of(conn: Reader, erasure: int) -> Iterator[ErasableEntry]:
             yield ErasableEntry(int(seq), sake, {"through": through})
 
 
+def still_said(conn: Reader, entries: Sequence[ErasableEntry]) -> list[ErasableEntry]:
+    """Those of at most some hundred entries that still say something."""
+    payload = audit_payload.c
+    query = select(payload.seq).where(
+        payload.seq.in_([one.seq for one in entries]), payload.content.is_not(None)
+    )
+    said = set(conn.execute(query).scalars())
+    return [one for one in entries if one.seq in said]
+
+
 def is_erased(conn: Reader, rows: Sequence[int]) -> bool:
     """Whether one of these declarations was erased."""
     mine = trade_erased.c.declaration_id

@@ -1,17 +1,20 @@
 """How long the office keeps declarations without a case, what is restricted, what was put right."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from landwaiter.domain.trade.erasure import Effect, TradePeriod
+from landwaiter.domain.trade.erasure_deeds import LIFT_RESTRICTION, RESTRICT_TRADE
 from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags.restricted_trade import is_anything_restricted
 from landwaiter.storage.schema import trade as t
+from landwaiter.storage.schema.audit import audit_entry
 from landwaiter.storage.schema.data_protection import trade_erasure as e
 from landwaiter.storage.trade import standings
 from landwaiter.storage.trade.batches import newest_row
@@ -193,3 +196,19 @@ def periods(conn: Reader) -> Sequence[tuple[int, str, TradePeriod]]:
         (int(row.no), str(row.motion_id), TradePeriod(int(row.years), str(row.source)))
         for row in conn.execute(query)
     ]
+
+
+def unsaid_restrictions(conn: Reader) -> Sequence[str]:
+    """Objects of which not as many are in force as entries say: what holds a declaration is asked
+    of the rows alone, and one person with a program of their own may take them away."""
+    entry = audit_entry.c
+    query = select(entry.object, entry.deed).where(
+        entry.deed.in_((RESTRICT_TRADE.entry, LIFT_RESTRICTION.entry))
+    )
+    said = Counter[str]()
+    for about, deed in conn.execute(query):
+        said[str(about)] += 1 if deed == RESTRICT_TRADE.entry else -1
+    for row in restrictions(conn, in_force=True):
+        number, party = row["declaration_id"], row["party_id"]
+        said[f"trade/party/{party}" if number is None else f"trade/declaration/{number}"] -= 1
+    return sorted(about for about, count in said.items() if count)

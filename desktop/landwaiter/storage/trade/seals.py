@@ -128,7 +128,7 @@ def draw_in(said: Mapping[str, Any]) -> SealedDraw | None:
         if output is None:
             return None
         return SealedDraw(secret, str(said["key"]), proof, output, int(said["one_in"]))
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, TypeError):
         return None
 
 

@@ -131,7 +131,10 @@ _LATE: Final = "late"
 
 def _is_bound(row: Any, bound: set[str], told: str | None) -> bool:
     """By one entry or several, all of which say the same: who binds anew chooses."""
-    made = commitment(bytes.fromhex(row.secret))
+    try:
+        made = commitment(bytes.fromhex(row.secret))
+    except ValueError:
+        return False
     return bound == {made} and row.commitment == made and told in (None, row.secret)
 
 
