@@ -34,7 +34,9 @@ What is verified of each version of the declaration.
 What it cannot know, and says. Whose key it is: give --key. Whether the two entries stand in the
 chain that the office shows to others: give --entry and --bound, or look both up in the export by
 number. Whether what was declared under the number has this hash, which is over the form of the
-program: give --content. Who gives out a proof may put null for `outcome`, because it tells reasons
+program: give --content. Whether a later version came, which stands in
+no proof of those before it: that an earlier one is left out it finds, by the outcome of the first.
+Who gives out a proof may put null for `outcome`, because it tells reasons
 and programmes: then whether it was of the rest cannot be told, and the answer says what the draw
 alone would be.
 
@@ -92,6 +94,10 @@ def main() -> int:
     for number, version in enumerate(versions, start=1):
         try:
             said = verify(version, given)
+            if version.get("outcome") is not None:
+                is_first = json.loads(version["outcome"]).get("replaces") is None
+                require(is_first or number > 1, "a version before it is not shown")
+                require(not is_first or number == 1, "it replaces none of those before it")
         except Wrong as wrong:
             print(f"WRONG, version {number}: {wrong}")
             return 1
@@ -100,6 +106,7 @@ def main() -> int:
             return 1
         batch, entry = version["batch"], version["entry"]
         print(f"Version {number}, batch {batch}, entry {entry}: {said}")
+    print("Of these versions alone: whether a later one came is in no proof.")
     for question in dict.fromkeys(OPEN_QUESTIONS):
         print(f"NOT TOLD: {question}")
     return 3 if OPEN_QUESTIONS else 0

@@ -90,6 +90,21 @@ def test_it_tells_of_each_declaration_whether_it_was_drawn(store: Office, verifi
     assert told == {"reason", "drawn", "not_drawn"}
 
 
+def test_a_version_that_is_left_out_is_named_or_said(store: Office, verified: Verify) -> None:
+    amended = declared(lrn="T-1", consignee_name="Another Harbour", cn8="94036090")
+    sift(store, write_csv(store.path.parent / "amended.csv", [amended]))
+    proof = proof_of(store, "T-1")
+    assert len(proof["versions"]) == 2
+    assert verified(proof)[0] == 3
+    older, newer = ({**proof, "versions": [one]} for one in proof["versions"])
+    code, said = verified(newer)
+    assert (code, "a version before it is not shown" in said) == (1, True)
+    code, said = verified(older)
+    assert (code, "whether a later one came" in said) == (3, True)
+    code, said = verified({**proof, "versions": proof["versions"][:1] * 2})
+    assert (code, "replaces none" in said) == (1, True)
+
+
 def test_what_cannot_be_told_from_it_is_said(store: Office, verified: Verify) -> None:
     proof = proof_of(store, "T-1")
     code, said = verified(proof)
