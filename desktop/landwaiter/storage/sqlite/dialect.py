@@ -166,6 +166,13 @@ def in_texts(column: ColumnElement[Any], texts: Sequence[str]) -> ColumnElement[
     return column.in_(select(given.c.value))
 
 
+def in_ranges(column: ColumnElement[int], ranges: Sequence[tuple[int, int]]) -> ColumnElement[bool]:
+    """Whether it lies in one of many ranges, first and last of each, given as one value."""
+    given = func.json_each(json.dumps(list(ranges))).table_valued("value")
+    first, last = (func.json_extract(given.c.value, place) for place in ("$[0]", "$[1]"))
+    return select(given.c.value).where(column.between(first, last)).exists()
+
+
 class SayingHints(sqlite.dialect.statement_compiler):  # type: ignore[misc, name-defined]  # typed as any
     """Says which index is meant: what SQLAlchemy has for SQLite leaves such hints out."""
 

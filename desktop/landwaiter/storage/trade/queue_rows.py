@@ -3,7 +3,6 @@
 Numbers of declarations grow with their batches, so that what a day or a run sifted is a few ranges.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.intake.declarations import mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.lists import list_edition
+from landwaiter.storage.sqlite import dialect
 from landwaiter.storage.sqlite.dialect import in_numbers
 from landwaiter.storage.trade import again_rows, queue_words, standings
 from landwaiter.storage.trade.packing import unpacked
@@ -128,9 +128,7 @@ def in_ranges(row: ColumnElement[int], ranges: Sequence[Range] | None) -> Column
     if ranges is None:
         return row > 0
     if len(ranges) > _FEW:
-        given = func.json_each(json.dumps(list(ranges))).table_valued("value")
-        first, last = (func.json_extract(given.c.value, place) for place in ("$[0]", "$[1]"))
-        return select(given.c.value).where(row.between(first, last)).exists()
+        return dialect.in_ranges(row, ranges)
     return or_(*(row.between(first, last) for first, last in ranges), row < 0)
 
 
