@@ -33,7 +33,10 @@ What is verified, line by line.
      about, or declarations of the trade store up to a number of which it was about one, and two
      persons signed it (rule 11). An entry about rows of the store that were seen, a party of
      it or a message that waited goes for the sake of such a declaration, one of these rows, or
-     of such a case: the payload of the erasing entry names it ("erasure", "removal").
+     of such a case: the payload of the erasing entry names it ("erasure", "removal"). It goes in
+     the unit of work that erased the declaration ("trade.erased", which says from which to which,
+     and how many payloads went) or removed the case ("case.removed"); views in one that says how
+     many.
   7. `unit` counts the units of work: entries of one unit stand side by side and bear the same
      `deed_id`, actor and person (`by`).
   8. Entries about a case (`object` begins with "case/") are counted by `case_seq`, 1, 2, 3, ...,
@@ -90,6 +93,8 @@ MEMBERS = {
     *("prev", "seq", "unit", "v"),
 }
 ERASED = "audit.payload_erased"
+CARRIED_OUT = "trade.erased"
+CASE_REMOVED = "case.removed"
 WAITED = datetime.timedelta(seconds=15)  # a deed may wait so long for another to finish
 
 
@@ -188,6 +193,13 @@ class Case:
         self.lacks = 0  # the first number that an extract leaves out
 
 
+class Step(NamedTuple):
+    """What erased declarations of the trade store, or a case."""
+
+    about: str
+    said: dict[str, object]
+
+
 class Chain:
     """What is known of the chain after each line."""
 
@@ -217,6 +229,9 @@ class Chain:
         self.gone: dict[int, tuple[str, str]] = {}  # such an entry -> its hash and its object
         self.motions: dict[int, str] = {}  # such an entry -> hash of the motion that erased it
         self.sakes: dict[int, str] = {}  # such an entry -> the object for whose sake it went
+        self.went_in: dict[int, int] = {}  # such an entry -> the unit of work that erased it
+        self.payloads_of: dict[int, int] = {}  # a unit of work -> how many payloads it erased
+        self.steps: dict[int, list[Step]] = {}  # a unit of work -> what it erased
         self.erased_count = 0
         self.backdated = 0
         self.first_backdated = 0
@@ -308,6 +323,11 @@ class Chain:
                 self.erasures.setdefault(int(number), seq)
                 self.motions.setdefault(int(number), motion)
                 self.sakes.setdefault(int(number), sake_of(record["payload"]))
+                self.went_in.setdefault(int(number), self.unit)
+                self.payloads_of[self.unit] = self.payloads_of.get(self.unit, 0) + 1
+        if entry["deed"] in (CARRIED_OUT, CASE_REMOVED):
+            step = Step(entry["object"], members_of(record["payload"]))
+            self.steps.setdefault(self.unit, []).append(step)
         if record["payload"] is None:
             if record["salt"] is not None:
                 raise Wrong(line, f"the payload of entry {seq} is gone, and its salt is not")
@@ -366,7 +386,12 @@ class Chain:
         self.proof.end()
         for seq, (digest, said) in sorted(self.gone.items()):
             about = about_of(said, self.sakes.get(seq, ""))
-            if not self.proof.is_erased_by_two(self.motions.get(seq, ""), seq, digest, about):
+            motion, unit = self.motions.get(seq, ""), self.went_in.get(seq, 0)
+            steps, payloads = self.steps.get(unit, []), self.payloads_of.get(unit, 0)
+            if not self.proof.is_erased_by_two(motion, seq, digest, about) or not any(
+                is_of_step(self.proof.moved(motion), said, about, payloads, one)
+                for one in steps or [Step("", {})]
+            ):
                 raise Wrong(
                     self.erased[seq],
                     f"no two persons wanted that the payload of entry {seq} is gone",
@@ -574,6 +599,11 @@ class Proof:
         )
         return seconded and plan.get("deed") == "erase_payload" and names_it
 
+    def moved(self, motion: str) -> str:
+        """The deed that a motion moves; empty where there is none."""
+        _line, _moved, text = self.deeds.get(motion, (0, None, None))
+        return str(json.loads(text).get("deed", "")) if isinstance(text, str) else ""
+
     def sentences(self) -> list[str]:
         how = "every one verified" if self.full else "the last one of each key verified"
         said = [
@@ -594,12 +624,35 @@ class Proof:
 
 def sake_of(payload: object) -> str:
     """For the sake of which object the payload of another entry was erased, as its erasure says."""
+    said = members_of(payload)
+    found = said.get("erasure") or said.get("removal")
+    return found if isinstance(found, str) else ""
+
+
+def members_of(payload: object) -> dict[str, object]:
+    """What a payload says; nothing where it is gone or no object."""
     try:
         said = json.loads(payload) if isinstance(payload, str) else None
     except ValueError:
-        return ""
-    found = (said.get("erasure") or said.get("removal")) if isinstance(said, dict) else None
-    return found if isinstance(found, str) else ""
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def is_of_step(deed: str, object_: str, about: str, payloads: int, step: Step) -> bool:
+    """Whether the unit of work that erased a payload is the one that erased what it was about."""
+    if deed == "remove_case":
+        return step.about == "/".join(about.split("/")[:2])
+    if deed != "trade.erasure":
+        return True
+    if str(step.said.get("entries")) != str(payloads):
+        return False
+    if object_.startswith("trade/rows/"):
+        return True
+    first, last = str(step.said.get("first")), str(step.said.get("last"))
+    if not (first.isdecimal() and last.isdecimal()):
+        return False
+    number = about[len("trade/declaration/") :].partition("/")[0]
+    return number.isdecimal() and int(first) <= int(number) <= int(last)
 
 
 def about_of(about: str, sake: str) -> str:

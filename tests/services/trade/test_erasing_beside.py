@@ -18,6 +18,7 @@ from tests.services.trade.test_erasing import (
     sift,
 )
 from tests.services.trade.test_messages import xml
+from tests.test_verify_audit import exported, verified
 
 from landwaiter.domain.trade.deeds import OpenTradeCase, SetSiftSample, Sift
 from landwaiter.domain.trade.erasure import Effect, StayReason
@@ -42,7 +43,7 @@ from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
-from landwaiter.storage.trade import erased_entries, keeping
+from landwaiter.storage.trade import erased_entries, erasing, keeping
 
 SAME, OTHER = "PL999888777700000", "DE1234567890123"
 BY_REFERENCE = message(
@@ -360,6 +361,75 @@ def test_what_is_said_of_a_party_that_stands_stays(office: Office) -> None:
     with office.session(ANALYST).writing("x") as work:
         told = {"erasure": "trade/declaration/1"}
         work.audit(chain.ERASED, erased_object(seq, record), told)
+    assert verify_chain(office.session(HEAD)).findings == (
+        f"The payload of entry {seq} is gone, and no two persons wanted that.",
+    )
+
+
+@pytest.mark.parametrize("with_step", [False, True])
+def test_what_is_said_of_anothers_message_goes_in_no_unit_of_ones_own(
+    office: Office, with_step: bool
+) -> None:
+    """One person says that it went with what two persons had erased; and, to be believed, that a
+    step took it."""
+    a_base(office)
+    for number in (1, 2):
+        year_of(office, number, OLD)
+    told(office, "other.xml", on_declaration("CC528C", MRN))
+    seq = next(
+        int(row["seq"])
+        for row in rows_of(office, "audit_entry")
+        if str(row["object"]).startswith("waiting_message/")
+    )
+    erase(office, numbers=("E-1",))
+    (agreed,) = rows_of(office, "trade_erasure")
+    session = office.session(HEAD)
+    with session.reading() as conn:
+        record = signed_motion(conn, agreed["motion_id"]).sha256
+    assert check(session).sound
+    by_sql(office, gone(seq))
+    with office.session(ANALYST).writing("x") as work:
+        sake = {"erasure": "trade/declaration/1"}
+        work.audit(chain.ERASED, erased_object(seq, record), sake)
+        if with_step:
+            said = {"declarations": "1", "first": "1", "last": "1", "entries": "1"}
+            step = {**said, "erasure": "1", "motion": agreed["motion_id"]}
+            work.audit("trade.erased", "trade/erasure/1", step)
+    assert not check(session).sound
+    if not with_step:
+        assert verify_chain(session).findings == (
+            f"The payload of entry {seq} is gone, and no two persons wanted that.",
+        )
+        code, text = verified(office.path.parent, exported(session))
+        assert code == 1
+        assert f"the payload of entry {seq} is gone" in text
+
+
+def test_a_step_says_how_many_payloads_went(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who carries it out lets a message of another go with it, and does not say so."""
+    a_base(office)
+    for number in (1, 2):
+        year_of(office, number, OLD)
+    told(office, "other.xml", on_declaration("CC528C", MRN))
+    (seq,) = (
+        int(row["seq"])
+        for row in rows_of(office, "audit_entry")
+        if str(row["object"]).startswith("waiting_message/")
+        and row["deed"] == "intake.message_waits"
+    )
+    erase_messages = erasing.erase_messages
+
+    def and_anothers(work: UnitOfWork, going: Any) -> None:
+        erase_messages(work, going)
+        (agreed,) = rows_of(office, "trade_erasure")
+        record = signed_motion(work.conn, agreed["motion_id"]).sha256
+        work.audit(chain.ERASED, erased_object(seq, record), {"erasure": "trade/declaration/1"})
+
+    monkeypatch.setattr(erasing, "erase_messages", and_anothers)
+    erase(office, numbers=("E-1",))
+    by_sql(office, gone(seq))
     assert verify_chain(office.session(HEAD)).findings == (
         f"The payload of entry {seq} is gone, and no two persons wanted that.",
     )

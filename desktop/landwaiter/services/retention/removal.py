@@ -26,6 +26,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.settings import setting
+from landwaiter.storage.deeds.erasures import CASE_REMOVED
 from landwaiter.storage.deeds.motion_rows import conflicts_on, motion_of
 from landwaiter.storage.retention import removal_rows as stored
 
@@ -142,7 +143,7 @@ def carry_out_removal(
             "at": work.now,
         },
     )
-    work.audit("case.removed", f"case/{args['case']}", {"reference": facts["reference"]})
+    work.audit(CASE_REMOVED, f"case/{args['case']}", {"reference": facts["reference"]})
     casebook, now = session.casebook, work.now
     work.after_commit(lambda: stored.destroy_unneeded(casebook, files, now=now))
     work.changed("cases", args["case"])

@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from landwaiter.domain.deeds.motion import Motion
+from landwaiter.domain.trade.erasure_deeds import CARRY_OUT_ERASURE
 from landwaiter.i18n import _
 from landwaiter.storage.audit.chain import ERASED, case_of
 from landwaiter.storage.base import records
@@ -17,12 +20,14 @@ from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased, trade_erasure
 from landwaiter.storage.schema.deeds import motion
 from landwaiter.storage.schema.trade import trade_party
+from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.trust.registry import Registry
 
 _NUMBER = re.compile("[1-9][0-9]{0,17}")
 BY_ENTRY, BY_CASE, BY_STORE = "erase_payload", "remove_case", "trade.erasure"
 """Deeds that erase: one entry, all that is said of a case that is removed, or of declarations of
 the trade store."""
+CASE_REMOVED = "case.removed"
 ROWS = "trade/rows/"
 """Begins the object of a view that was asked for in words; the rows that it showed end it, each as
 its number or as the first and the last: `1,5-7`."""
@@ -45,14 +50,17 @@ def erasure_faults(connection: Reader, registry: Registry, gone: Collection[int]
     if not gone:
         return
     named = _named(connection)
+    steps = _steps(connection, Counter(one.unit for ones in named.values() for one in ones))
     motions = _motions(connection, registry)
     for seq in sorted(gone):
         moved = [
-            (motions[one.record], one.sake) for one in named.get(seq, ()) if one.record in motions
+            (motions[one.record], one.sake, steps.get(one.unit, ()))
+            for one in named.get(seq, ())
+            if one.record in motions
         ]
         if not named.get(seq):
             text = _("The payload of entry {seq} is gone, and no entry says who erased it.")
-        elif not any(_wanted(connection, seq, one, sake) for one, sake in moved):
+        elif not any(_wanted(connection, seq, *one) for one in moved):
             text = _("The payload of entry {seq} is gone, and no two persons wanted that.")
         else:
             continue
@@ -67,22 +75,63 @@ class _NamedErasure:
     """The hash of the signed motion."""
     sake: str
     """The object for whose sake it went, where the erased entry is about another."""
+    unit: str
+    """The unit of work that it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What erased declarations or a case, in one unit of work with the payloads that went."""
+
+    about: str
+    said: Mapping[str, Any]
+    payloads: int
+    """How many the unit erased."""
+
+    def took(self, number: int) -> bool:
+        """Whether it says of a declaration that it went, and of as many payloads as did."""
+        if not self.says_all or "first" not in self.said:
+            return False
+        return int(self.said["first"]) <= number <= int(self.said["last"])
+
+    @property
+    def says_all(self) -> bool:
+        return str(self.said.get("entries")) == str(self.payloads)
+
+
+def _steps(connection: Reader, payloads: Counter[str]) -> dict[str, list[_Step]]:
+    """Unit of work → what it erased: declarations, or cases."""
+    unit = json_text(audit_entry.c.entry, "unit")
+    query = (
+        select(unit, audit_entry.c.object, audit_payload.c.content)
+        .join(audit_payload, audit_payload.c.seq == audit_entry.c.seq)
+        .where(audit_entry.c.deed.in_((CARRY_OUT_ERASURE.entry, CASE_REMOVED)))
+    )
+    found: dict[str, list[_Step]] = {}
+    for of, about, content in connection.execute(query):
+        said = records.structure(content) if content else {}
+        found.setdefault(str(of), []).append(_Step(str(about), said, payloads[str(of)]))
+    return found
 
 
 def _named(connection: Reader) -> dict[int, list[_NamedErasure]]:
     """Entry → the erasures that name it."""
     found: dict[int, list[_NamedErasure]] = {}
     query = (
-        select(audit_entry.c.object, audit_payload.c.content)
+        select(
+            audit_entry.c.object,
+            json_text(audit_entry.c.entry, "unit").label("unit"),
+            audit_payload.c.content,
+        )
         .join(audit_payload, audit_payload.c.seq == audit_entry.c.seq, isouter=True)
         .where(audit_entry.c.deed == ERASED)
     )
-    for name, content in connection.execute(query):
+    for name, unit, content in connection.execute(query):
         kind, seq, by, record = (*str(name).split("/"), "", "", "", "")[:4]
         if kind == "audit" and by == "motion" and _NUMBER.fullmatch(seq):
             said = records.structure(content) if content else {}
             sake = str(said.get("erasure") or said.get("removal") or "")
-            found.setdefault(int(seq), []).append(_NamedErasure(record, sake))
+            found.setdefault(int(seq), []).append(_NamedErasure(record, sake, str(unit)))
     return found
 
 
@@ -97,7 +146,7 @@ def _motions(connection: Reader, registry: Registry) -> dict[str, Motion]:
     return found
 
 
-def _wanted(connection: Reader, seq: int, moved: Motion, sake: str) -> bool:
+def _wanted(connection: Reader, seq: int, moved: Motion, sake: str, steps: Sequence[_Step]) -> bool:
     if not moved.valid:
         return False
     entry = connection.execute(
@@ -106,14 +155,28 @@ def _wanted(connection: Reader, seq: int, moved: Motion, sake: str) -> bool:
     about = str(entry.object)
     if moved.deed == BY_CASE:
         case = case_of(sake if about.startswith(_WAITED) else about)
-        return moved.args.get("case") == case
+        is_its_removal = any(one.about == f"case/{case}" for one in steps)
+        return is_its_removal and moved.args.get("case") == case
     if moved.deed == BY_STORE:
-        if about.startswith(_PARTY) and _stands(connection, about):
-            return False
-        is_beside = _BESIDE.fullmatch(about) or _shows(about, sake)
-        return _is_erased(connection, sake if is_beside else about, moved.id)
+        return any(_went_with(connection, about, sake, one, moved.id) for one in steps)
     names_it = str(moved.args.get("seq")) == str(seq)
     return names_it and moved.facts.get("sha256") == entry.sha256
+
+
+def _went_with(connection: Reader, about: str, sake: str, step: _Step, motion_id: str) -> bool:
+    """Whether an entry went with a declaration that a step of this motion erased. Views go in
+    steps of their own, once all that they showed is gone."""
+    if step.said.get("motion") != motion_id:
+        return False
+    if about.startswith(ROWS):
+        is_wanted = step.says_all and _shows(about, sake)
+        return is_wanted and _is_erased(connection, sake, motion_id)
+    if about.startswith(_PARTY) and _stands(connection, about):
+        return False
+    of = sake if _BESIDE.fullmatch(about) else about
+    found = _SIFTED.fullmatch(of)
+    is_its_step = found is not None and step.took(int(found[1]))
+    return is_its_step and _is_erased(connection, of, motion_id)
 
 
 def first_shown(about: str, numbers: Sequence[int]) -> int | None:
