@@ -322,6 +322,19 @@ def test_what_one_person_took_the_hold_off_is_not_erased(
             work.audit("trade.restriction_lifted", about, {})
 
 
+def test_whoever_may_not_lift_has_lifted_nothing(office: Office) -> None:
+    a_base(office)
+    year_of(office, 1, OLD)
+    by_two(office, EraseTrade(WHY, before=2025))
+    do(office.session(HEAD), RestrictTrade(Effect.HOLD, "Order 7", WHY, number="E-1"))
+    by_sql(office, "DELETE FROM trade_restriction")
+    with office.session(ANALYST).writing("x") as work:
+        work.audit("trade.restriction_lifted", "trade/declaration/1", {})
+    with pytest.raises(NotAllowed, match="trade/declaration/1"):
+        run(office.session(HEAD), CarryOutErasure())
+    assert len(rows_of(office, "trade_declaration")) == 1
+
+
 @pytest.mark.parametrize("of_party", [False, True])
 def test_what_was_held_and_lifted_is_erased(office: Office, of_party: bool) -> None:
     a_base(office)

@@ -37,6 +37,7 @@ from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.audit import audit_entry, audit_payload
 from landwaiter.storage.schema.intake import declaration_request, trade_message
 from landwaiter.storage.schema.tables import metadata
+from landwaiter.storage.trade.keeping import said_restrictions
 
 _TOGETHER: Final = 500
 
@@ -245,16 +246,9 @@ def _is_attached(conn: Reader, said: Mapping[str, str]) -> bool:
 def _gone_while_held(conn: Reader) -> Iterator[str]:
     """Restrictions that no entry lifts before what they were on was erased: of an entry whose
     content is gone its object and its deed stay."""
-    entry = audit_entry.c
-    query = (
-        select(entry.seq, entry.object, entry.deed)
-        .where(entry.deed.in_((RESTRICT_TRADE.entry, LIFT_RESTRICTION.entry)))
-        .order_by(entry.seq)
-    )
     held, lifted = dict[str, list[int]](), dict[str, list[int]]()
-    for seq, about, deed in conn.execute(query):
-        kind = held if deed == RESTRICT_TRADE.entry else lifted
-        kind.setdefault(str(about), []).append(int(seq))
+    for one in said_restrictions(conn):
+        (lifted if one.is_lifted else held).setdefault(one.about, []).append(one.seq)
     for about, seqs in held.items():
         if not _RESTRICTED.fullmatch(about) or not _is_gone(conn, about):
             continue

@@ -1,13 +1,15 @@
 """How long the office keeps declarations without a case, what is restricted, what was put right."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from landwaiter.domain.trade.erasure import Effect, TradePeriod
 from landwaiter.domain.trade.erasure_deeds import LIFT_RESTRICTION, RESTRICT_TRADE
+from landwaiter.storage.audit.statements import load_registry
 from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
@@ -16,6 +18,7 @@ from landwaiter.storage.flags.restricted_trade import is_anything_restricted
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.audit import audit_entry
 from landwaiter.storage.schema.data_protection import trade_erasure as e
+from landwaiter.storage.sqlite.dialect import json_text
 from landwaiter.storage.trade import standings
 from landwaiter.storage.trade.batches import newest_row
 
@@ -198,16 +201,40 @@ def periods(conn: Reader) -> Sequence[tuple[int, str, TradePeriod]]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class SaidRestriction:
+    """An entry that says that something is held or restricted, or is no more."""
+
+    seq: int
+    about: str
+    is_lifted: bool
+
+
+def said_restrictions(conn: Reader) -> Iterator[SaidRestriction]:
+    """What entries say of restrictions, in their order. Objects, deeds and persons stay when what
+    they say was erased; whoever lifts one without the role for it has lifted nothing."""
+    entry = audit_entry.c
+    query = (
+        select(entry.seq, entry.object, entry.deed, json_text(entry.entry, "by").label("by"))
+        .where(entry.deed.in_((RESTRICT_TRADE.entry, LIFT_RESTRICTION.entry)))
+        .order_by(entry.seq)
+    )
+    rows = conn.execute(query).all()
+    people = load_registry(conn).people if rows else {}
+    for row in rows:
+        person = people.get(row.by)
+        held = person.roles(int(row.seq)) if person else frozenset[str]()
+        is_lifted = row.deed == LIFT_RESTRICTION.entry
+        if not is_lifted or held & {role.value for role in LIFT_RESTRICTION.roles}:
+            yield SaidRestriction(int(row.seq), str(row.object), is_lifted)
+
+
 def unsaid_restrictions(conn: Reader) -> Sequence[str]:
     """Objects of which not as many are in force as entries say: what holds a declaration is asked
     of the rows alone, and one person with a program of their own may take them away."""
-    entry = audit_entry.c
-    query = select(entry.object, entry.deed).where(
-        entry.deed.in_((RESTRICT_TRADE.entry, LIFT_RESTRICTION.entry))
-    )
     said = Counter[str]()
-    for about, deed in conn.execute(query):
-        said[str(about)] += 1 if deed == RESTRICT_TRADE.entry else -1
+    for one in said_restrictions(conn):
+        said[one.about] += -1 if one.is_lifted else 1
     for row in restrictions(conn, in_force=True):
         number, party = row["declaration_id"], row["party_id"]
         said[f"trade/party/{party}" if number is None else f"trade/declaration/{number}"] -= 1
