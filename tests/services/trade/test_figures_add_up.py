@@ -20,6 +20,7 @@ from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import Sift
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.services.deeds.engine import run
+from landwaiter.services.trade.runs import sift_file
 from landwaiter.services.trade.runs.sift_file import SiftResult
 
 MRNS = ("26PL302010E10001A8", "26PL302010E10002A7")
@@ -102,6 +103,28 @@ def test_what_has_a_case_already_is_a_duplicate(office: Office) -> None:
     taken_in(office.session(ANALYST), TakeIn((file,)))
     (result,) = run(office.session(ANALYST), Sift((file,)))
     assert (result.read, result.sifted, result.amended, result.duplicates) == (3, 0, 0, 3)
+
+
+def test_it_adds_up_where_messages_that_are_declarations_are_gone_on_with(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of three that carry one each, two were sifted when it was broken off."""
+    policy(office, one_in=0)
+    monkeypatch.setattr(sift_file, "MOST", 1)
+    mrns = (*MRNS, "26PL302010E10003A6")
+    texts = [transit(mrn=f"{one[:-2]}J1", lrn="", kind="T2", code="CC029C") for one in mrns]
+    file = office.path.parent / "transit.xml"
+    file.write_text(f"<all>{''.join(texts)}</all>", encoding="utf-8")
+
+    def stop(_done: int, _total: int, _told: str) -> None:
+        if len(rows_of(office, "trade_declaration")) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(office.session(ANALYST), Sift((file,)), stop)
+    (result,) = run(office.session(ANALYST), Sift((file,), resume=True))
+    assert (result.sifted, result.sifted_before, result.read) == (1, 2, 6)
+    assert adds_up(result)
 
 
 def test_a_case_of_what_an_earlier_file_brought_is_told_as_such(office: Office) -> None:

@@ -149,6 +149,7 @@ class SiftRun:
     def _file(self, file: SiftFile, run: LongRun) -> None:
         if not self._said.dry_run:
             put_in_vault(self._session, file.staged)
+        file.carried = file.carried_before()
         self._waited(file, file.done())
         parts = with_names_ahead(file.parts(), self._session, self._answers, self._worker)
         for part, read in parts:

@@ -85,14 +85,12 @@ def waiting(conn: Reader, reason: str, ranges: Sequence[Range] | None) -> int:
 def found_later(conn: Reader) -> int:
     """Declarations that wait with a hit or a reason that was found after they were sifted."""
     later, stands = t.trade_again_verdict.c, t.trade_standing.c
-    row = later.declaration_id
-    waits = select(stands.standing).where(
-        stands.declaration_id == row, stands.standing == standings.WAITS
+    was_found = select(later.declaration_id).where(
+        later.declaration_id == stands.declaration_id,
+        or_(has_some(later.told, "hits"), has_some(later.told, "new")),
     )
-    query = select(func.count(row.distinct())).where(
-        or_(has_some(later.told, "hits"), has_some(later.told, "new")), waits.exists()
-    )
-    return int(conn.execute(query).scalar() or 0)
+    # From what waits: an edition has many times as many declarations judged again.
+    return _count(conn, stands.standing == standings.WAITS, was_found.exists())
 
 
 def sample_waiting(conn: Reader, ranges: Sequence[Range] | None) -> int:

@@ -148,6 +148,12 @@ class SiftFile:
                 amends = one.amended is not None
                 yield ReadDeclaration(whole, one.row, is_told=not amends, amends=amends)
 
+    def carried_before(self) -> int:
+        """Of what an earlier run has sifted, how much messages carried: each was read as both."""
+        if not (self.skipped and self.staged.requests):
+            return 0
+        return sum(one.is_told for one in islice(self._declared(), self.skipped))
+
     def done(self) -> Sequence[Declaration]:
         """The last declarations that an earlier run has sifted, as many as a batch may hold."""
         begin = max(0, self.skipped - MOST)
