@@ -197,7 +197,8 @@ def test_a_message_attaches_to_its_declaration_and_opens_no_case(
 def test_a_message_voids_a_proposal(office: Office, kind: RequestKind) -> None:
     for step in PROPOSED:
         step(office)
-    files(office, message(office, kind))
+    (result,) = files(office, message(office, kind))
+    assert [(one.case, one.state) for one in result.voided] == [(REF, "proposed")]
     case = office.case()
     assert case.decision is not None
     assert case.decision.state == "voided"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.services.intake.message_files import MRN, TRANSIT_MRN, on_declaration, transit
-from tests.services.sample_office import ANALYST, LISTED, Office, declared, write_csv
+from tests.services.sample_office import ANALYST, HEAD, LISTED, Office, declared, write_csv
 from tests.services.trade.test_amended import QUIET
 from tests.services.trade.test_messages import AMENDED
 from tests.services.trade.test_sift import policy
@@ -14,8 +14,9 @@ from tests.taking_in import taken_in
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import Sift
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_said
+from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import run
-from landwaiter.services.trade.trade_view import declaration_shown, why_lines
+from landwaiter.services.trade.trade_view import declaration_shown, figures, why_lines
 
 FIRST = "PL1-2026-000002"
 
@@ -140,3 +141,36 @@ def test_the_bytes_of_an_older_version_open_a_case_of_the_newest(office: Office)
     (item,) = case.declaration.items
     assert item.statistical_value is not None
     assert item.statistical_value.amount == 20
+
+
+@pytest.mark.parametrize("amended", [False, True])
+def test_what_waited_in_the_store_waits_no_more_once_it_is_a_case(
+    office: Office, amended: bool
+) -> None:
+    """It takes no room of the day, and nothing opens it again."""
+    policy(office, one_in=0)
+    came(office, Sift, csv(office, "first", consignee_name=LISTED))
+    session = office.session(ANALYST)
+    assert figures(session).waiting == 1
+    brought = export_amended(office) if amended else csv(office, "first", consignee_name=LISTED)
+    assert came(office, TakeIn, brought).cases == (FIRST,)
+    assert figures(session).waiting == 0
+    page = declaration_shown(session, MRN)
+    (mark,) = page.marks
+    assert (mark["reasons"].split()[-1], mark["mark"], page.case) == ("taken_in", "opened", FIRST)
+    policy(office, (SiftReason.OTHER_HIT, 1))
+    other = declared(**{**QUIET, "consignee_name": LISTED, "mrn": "", "lrn": "T-2"})
+    result = came(office, Sift, write_csv(office.path.parent / "other.csv", [other]))
+    assert (result.opened, result.opened_earlier, result.waiting) == (1, 0, 0)
+    assert check(office.session(HEAD)).findings == ()
+
+
+def test_what_was_drawn_and_is_taken_in_was_not_missed(office: Office) -> None:
+    policy(office, one_in=1)
+    came(office, Sift, csv(office, "first"))
+    session = office.session(ANALYST)
+    assert figures(session).sample.drawn == 1
+    assert came(office, TakeIn, csv(office, "first")).created == 1
+    sample = figures(session).sample
+    assert (sample.drawn, sample.looked, sample.opened) == (1, 0, 0)
+    assert check(office.session(HEAD)).findings == ()

@@ -30,6 +30,8 @@ class SiftReason(StrEnum):
     OTHER_HIT = "other_hit"
     PERSON = "person"
     """Somebody opened it."""
+    TAKEN_IN = "taken_in"
+    """It was taken in as a case, or an amendment that had waited opened one."""
     SAMPLE = "sample"
     """Drawn among those without a reason."""
 
@@ -42,8 +44,15 @@ REASON_WORDS: Final[Mapping[SiftReason, str]] = {
     SiftReason.PROGRAMME: N_("Monitoring programme"),
     SiftReason.OTHER_HIT: N_("Hit on another list"),
     SiftReason.PERSON: N_("Opened by a person"),
+    SiftReason.TAKEN_IN: N_("Taken in as a case"),
     SiftReason.SAMPLE: N_("Sample of the rest"),
 }
+
+
+def in_order(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Each once, as the policy goes through them."""
+    named = {*reasons}
+    return tuple(one.value for one in SiftReason if one.value in named)
 
 
 def reasons_said(reasons: Iterable[str]) -> str:

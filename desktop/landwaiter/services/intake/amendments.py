@@ -217,10 +217,10 @@ def attach_request(
             **({"waited_since": waited_since} if waited_since else {}),
         },
     )
-    voided: tuple[VoidedDecision, ...] = ()
+    voided = _ended(case, stage)
     if read.amended is not None:
         _arrival, later = take_version(readings, case.id, read.amended, raw)
-        voided = (*_ended(case, stage), *later)
+        voided += later
     for other in split_off(work.conn, case.id):
         attached = attach_request(
             readings, other, read, raw, waited_since=waited_since, waited_as=waited_as

@@ -1,6 +1,7 @@
 """A case of a declaration that was sifted: with every version of it, as intake would have it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from landwaiter.canonical import sha256_hex
@@ -8,16 +9,27 @@ from landwaiter.domain.cases.case import Case
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import DECLARED
+from landwaiter.domain.trade.deeds import OPEN_SIFTED
+from landwaiter.domain.trade.sift_reasons import SiftReason, in_order
 from landwaiter.services.base.content_forms import content_bytes
 from landwaiter.services.intake.amendments import amend
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.cases import case_rows
 from landwaiter.storage.cases.case_load import load_case
 from landwaiter.storage.intake import declarations
-from landwaiter.storage.trade import batches, sifted_rows
-from landwaiter.storage.trade.sifted_rows import KnownRow, SiftedRow
+from landwaiter.storage.trade import batches, keeping, sifted_rows
+from landwaiter.storage.trade.sifted_rows import KnownRow, SiftedRow, StoreMark
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case that came from the store, and why."""
+
+    reference: str
+    reasons: tuple[str, ...]
 
 
 def origin_of(session: Session, declaration: Declaration) -> CaseOrigin:
@@ -52,7 +64,24 @@ def open_from_arrival(
     known: KnownRow | None,
 ) -> Case:
     """A case of a declaration that came now, with what was sifted of it otherwise before: `known`
-    is what the store has of it."""
+    is what the store has of it, which waits there no more."""
+    case = _of_arrival(session, work, declaration, origin, raw, known=known)
+    row = sifted_rows.sifted(work.conn, known.id) if known else None
+    if row is not None:
+        reasons = sifted_rows.reasons_of(work.conn, row.id)
+        tell_opened(work, row, case.id, [*reasons, SiftReason.TAKEN_IN.value])
+    return case
+
+
+def _of_arrival(
+    session: Session,
+    work: UnitOfWork,
+    declaration: Declaration,
+    origin: CaseOrigin,
+    raw: RawFile,
+    *,
+    known: KnownRow | None,
+) -> Case:
     versions = sifted_rows.versions_before(work.conn, known.id) if known else ()
     again = known is not None and is_older(work.conn, known, declaration, raw)
     if versions and versions[-1].content_sha256 == sha256_hex(content_bytes(declaration)):
@@ -63,6 +92,41 @@ def open_from_arrival(
     if not again:
         amend(session, work, case.id, declaration, raw)
     return load_case(work.conn, case.id, session.registry(work.conn))
+
+
+def tell_opened(
+    work: UnitOfWork,
+    row: SiftedRow,
+    case_id: str,
+    reasons: Iterable[str],
+    *,
+    why: str = "",
+    later: Sequence[str] = (),
+) -> OpenedCase:
+    """Say of a declaration of the store that it became a case, and for which reasons.
+
+    `why` is what a person says who opens it; `later` are editions that found it afterwards.
+    """
+    opened = OpenedCase(case_rows.reference_of(work.conn, case_id), in_order(reasons))
+    sifted_rows.add_marks(work, [StoreMark(row.id, "opened", opened.reasons, why, case_id)])
+    restricted = [one["id"] for one in keeping.restricting(work.conn, row.id)]
+    work.audit(
+        OPEN_SIFTED.entry,
+        f"case/{case_id}",
+        {
+            "reference": opened.reference,
+            "declaration": row.number,
+            "batch": row.batch,
+            "content_sha256": row.content_sha256,
+            "reasons": opened.reasons,
+            **({"found_later": later} if later else {}),
+            **({"restricted": restricted} if restricted else {}),
+            **({"reason": why} if why else {}),
+        },
+    )
+    work.changed("cases", opened.reference)
+    work.changed("trade", str(row.id))
+    return opened
 
 
 def is_older(conn: Reader, known: KnownRow, declaration: Declaration, raw: RawFile) -> bool:

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from landwaiter.domain.base.garbage import uncollected
-from landwaiter.domain.trade.deeds import OPEN_SIFTED, SIFT
-from landwaiter.domain.trade.sift_reasons import SiftReason
+from landwaiter.domain.trade.deeds import SIFT
+from landwaiter.domain.trade.sift_reasons import SiftReason, in_order
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Entries
 from landwaiter.services.intake.readings import Readings
-from landwaiter.services.intake.sifted_versions import open_from_versions, origin_of
+from landwaiter.services.intake.sifted_versions import (
+    OpenedCase,
+    open_from_versions,
+    origin_of,
+    tell_opened,
+)
 from landwaiter.services.intake.waiting_messages import attach_kept, settle_waiting
 from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.found_later import tell_found_later
@@ -22,20 +27,12 @@ from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.sqlite.engine import keep_few_pages
-from landwaiter.storage.trade import keeping, sifted_rows
+from landwaiter.storage.trade import sifted_rows
 from landwaiter.storage.trade.sifted_rows import SiftedRow, StoreMark
 
 _TOGETHER, _HELD_S = 10, 0.1
 """Cases that are opened in one unit of work at most, and how long until no further one is begun:
 whoever writes waits for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedCase:
-    """A case that came from the store, and why."""
-
-    reference: str
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,29 +118,9 @@ def open_sifted(
 
     `why` is what a person says who opens it.
     """
-    ordered = _ordered(reasons)
     case_id = _case_of(session, work, row)
-    reference = case_rows.reference_of(work.conn, case_id)
-    sifted_rows.add_marks(work, [StoreMark(row.id, "opened", ordered, why, case_id)])
-    later = tell_found_later(work, row, case_id, reference)
-    restricted = [one["id"] for one in keeping.restricting(work.conn, row.id)]
-    work.audit(
-        OPEN_SIFTED.entry,
-        f"case/{case_id}",
-        {
-            "reference": reference,
-            "declaration": row.number,
-            "batch": row.batch,
-            "content_sha256": row.content_sha256,
-            "reasons": ordered,
-            **({"found_later": later} if later else {}),
-            **({"restricted": restricted} if restricted else {}),
-            **({"reason": why} if why else {}),
-        },
-    )
-    work.changed("cases", reference)
-    work.changed("trade", str(row.id))
-    return OpenedCase(reference, ordered)
+    later = tell_found_later(work, row, case_id, case_rows.reference_of(work.conn, case_id))
+    return tell_opened(work, row, case_id, reasons, why=why, later=later)
 
 
 def _case_of(session: Session, work: UnitOfWork, row: SiftedRow) -> str:
@@ -223,7 +200,7 @@ def opened_by_person(doing: Doing, number: str, reason: str) -> Entries:
 def set_aside(doing: Doing, number: str, reason: str) -> Account:
     """A mark of a person who looked and opens no case."""
     row = standing_of(doing.conn, number).row
-    reasons = _ordered(sifted_rows.reasons_of(doing.conn, row.id))
+    reasons = in_order(sifted_rows.reasons_of(doing.conn, row.id))
     sifted_rows.add_marks(doing.work, [StoreMark(row.id, "aside", reasons, reason.strip())])
     return Account(
         f"trade/declaration/{row.id}",
@@ -235,7 +212,3 @@ def set_aside(doing: Doing, number: str, reason: str) -> Account:
         },
         ids=(str(row.id),),
     )
-
-
-def _ordered(reasons: Sequence[str]) -> tuple[str, ...]:
-    return tuple(one.value for one in SiftReason if one.value in reasons)

@@ -31,6 +31,7 @@ from landwaiter.services.intake.later_versions import (
     take_again,
 )
 from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.intake.sifted_versions import OpenedCase
 from landwaiter.services.intake.staged_files import staged_file
 from landwaiter.services.intake.taking_in import (
     HELD_S,
@@ -46,7 +47,7 @@ from landwaiter.services.trade.again_writing import keep_watched
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judge import SiftJudge
 from landwaiter.services.trade.judging import judging_now
-from landwaiter.services.trade.opening import OpenedCase, open_by_policy
+from landwaiter.services.trade.opening import open_by_policy
 from landwaiter.services.trade.parties.names_ahead import with_names_ahead
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.trade.runs.open_runs import OpenRuns

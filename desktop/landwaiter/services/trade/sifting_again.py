@@ -24,6 +24,7 @@ from landwaiter.services.base.restrictions_said import (
     restrictions_of,
 )
 from landwaiter.services.deeds.handler import Tell
+from landwaiter.services.intake.sifted_versions import OpenedCase
 from landwaiter.services.law.counting_thresholds import points_of
 from landwaiter.services.lists.index_making import ensure_indexes
 from landwaiter.services.lists.joint_index import joint_of
@@ -33,7 +34,7 @@ from landwaiter.services.trade.again_writing import JudgedAgain, counts_of, writ
 from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judging import judging_now
-from landwaiter.services.trade.opening import OpenedCase, open_by_policy
+from landwaiter.services.trade.opening import open_by_policy
 from landwaiter.services.trade.parties.changed_listings import ChangedListings
 from landwaiter.services.trade.parties.like_parties import like_them
 from landwaiter.services.trade.watched_lines import may_be_watched, names_of, watched_lines

@@ -171,7 +171,7 @@ def figures(session: Session) -> TradeFigures:
             opened=opened,
             aside=aside,
             waiting=waiting,
-            without_reason=whole - opened - aside - waiting,
+            without_reason=whole - stand[standings.REASONED],
             reasons=standings.reasons(conn, OPENING),
             sample=sample,
             waiting_for_lists=waiting_again(conn).declarations,

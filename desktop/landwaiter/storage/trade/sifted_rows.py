@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, se
 
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.table_mapping import TableInstructions
+from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
@@ -289,7 +290,8 @@ def reasons_of(conn: Reader, number: int) -> tuple[str, ...]:
 
 
 def opened_since(conn: Reader, since: str) -> Mapping[str, int]:
-    """Reason → cases that were opened for it since an instant: the first reason of each counts."""
+    """Reason → cases that were opened for it since an instant: the first reason of each counts.
+    What was taken in takes no room."""
     mark = t.trade_mark.c
     query = (
         select(mark.reasons, func.count())
@@ -298,8 +300,9 @@ def opened_since(conn: Reader, since: str) -> Mapping[str, int]:
     )
     found: dict[str, int] = {}
     for reasons, number in conn.execute(query):
-        first = str(reasons).split(" ")[0]
-        found[first] = found.get(first, 0) + int(number)
+        first, *more = str(reasons).split(" ")
+        if SiftReason.TAKEN_IN.value not in more:
+            found[first] = found.get(first, 0) + int(number)
     return found
 
 

@@ -10,8 +10,9 @@ from landwaiter.formats.base.declaration_file import ReadDeclaration, ReadReques
 from landwaiter.i18n import _
 from landwaiter.services.base.restrictions_said import RestrictedDeclaration, RestrictedTally
 from landwaiter.services.intake.readings import VoidedDecision
+from landwaiter.services.intake.sifted_versions import OpenedCase
 from landwaiter.services.intake.staged_files import DeclarationFault, StagedFile
-from landwaiter.services.trade.opening import EarlierFileCase, OpenedCase
+from landwaiter.services.trade.opening import EarlierFileCase
 from landwaiter.storage.intake import declarations
 
 MOST: Final = 500
