@@ -30,7 +30,7 @@ from landwaiter.services.intake.later_versions import (
     reasons_gone,
     take_again,
 )
-from landwaiter.services.intake.readings import Arrival, Readings
+from landwaiter.services.intake.readings import Arrival, FileRead, Readings
 from landwaiter.services.intake.sifted_versions import OpenedCase
 from landwaiter.services.intake.staged_files import staged_file
 from landwaiter.services.intake.taking_in import (
@@ -120,6 +120,8 @@ class SiftRun:
         )
         self._worker: SiftWorker | None = None
         self._run = ""
+        self._again: dict[tuple[str, str], FileRead] = {}
+        """What was read again of files in the vault, for cases that are amended."""
         self._by_batch: dict[int, SiftFile] = {}
         """Batch of this run → the file that it holds declarations of."""
 
@@ -156,7 +158,7 @@ class SiftRun:
         for part, read in parts:
             self._batch(file, part, read)
             run.step()
-        keep_messages(self._session, self._run, [ToldFile(file, file.told())], self._told)
+        self._keep_messages([ToldFile(file, file.told())])
         with self._session.reading() as conn:
             note_erased(self._session, conn, file.staged)
         file.staged.forget()
@@ -165,9 +167,12 @@ class SiftRun:
         if not self._said.dry_run:
             for one in files:
                 put_in_vault(self._session, one.file.staged)
-        keep_messages(self._session, self._run, files, self._told)
+        self._keep_messages(files)
         for one in files:
             one.file.staged.forget()
+
+    def _keep_messages(self, files: Sequence[ToldFile]) -> None:
+        keep_messages(self._session, self._run, files, self._told, again=self._again)
 
     def _waited(self, file: SiftFile, declared: Iterable[Declaration]) -> None:
         """What waited for declarations that are in the store now."""
@@ -183,7 +188,7 @@ class SiftRun:
         )
         while due:
             with uncollected(), self._session.writing(SIFT.name) as work:
-                readings = Readings(self._session, work, {})
+                readings = Readings(self._session, work, self._again)
                 found, begun = 0, time.monotonic()
                 while due and time.monotonic() - begun < HELD_S:
                     mrn, local = due.popleft()
@@ -360,7 +365,7 @@ class SiftRun:
     def _amend(self, work: UnitOfWork, batch: SiftBatch) -> list[bool]:
         """Whether each amends what is in a case or in the store; cases hear of it, and what is odd
         of any amendment is noted."""
-        readings, staged = Readings(self._session, work, {}), batch.file.staged
+        readings, staged = Readings(self._session, work, self._again), batch.file.staged
         amended = []
         for one in batch.came:
             declared = one.read.declaration

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.formats.base.declaration_file import ReadRequest
-from landwaiter.services.intake.readings import Readings
+from landwaiter.services.intake.readings import FileRead, Readings
 from landwaiter.services.intake.taking_in import HELD_S, keep_raw, raw_of
 from landwaiter.services.intake.waiting_messages import case_of, odd_of, place_message
 from landwaiter.services.trade.opening import EarlierFileCase
@@ -47,16 +47,24 @@ def by_content(files: Iterable[SiftFile]) -> Iterator[SiftFile | list[ToldFile]]
 
 
 def keep_messages(
-    session: Session, run: str, files: Sequence[ToldFile], told: Callable[[SiftFile, int], object]
+    session: Session,
+    run: str,
+    files: Sequence[ToldFile],
+    told: Callable[[SiftFile, int], object],
+    *,
+    again: dict[tuple[str, str], FileRead],
 ) -> None:
-    """Some tenths of a second of them in one unit of work; `told` hears how many of each file."""
+    """Some tenths of a second of them in one unit of work; `told` hears how many of each file.
+
+    `again` is what was read again of files in the vault.
+    """
     left: deque[tuple[SiftFile, ReadRequest]] = deque(
         (one.file, read) for one in files for read in one.messages
     )
     while left:
         parts: list[tuple[SiftFile, MessageTally]] = []
         with uncollected(), session.writing(SIFT.name) as work:
-            readings, begun = Readings(session, work, {}), time.monotonic()
+            readings, begun = Readings(session, work, again), time.monotonic()
             while left and (not parts or time.monotonic() - begun < HELD_S):
                 file, read = left.popleft()
                 if not parts or parts[-1][0] is not file:
