@@ -43,7 +43,7 @@ from landwaiter.storage.audit import chain
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
-from landwaiter.storage.trade import erased_entries, erasing, keeping
+from landwaiter.storage.trade import erased_entries, erased_messages, erasing, keeping
 
 SAME, OTHER = "PL999888777700000", "DE1234567890123"
 BY_REFERENCE = message(
@@ -432,7 +432,7 @@ def test_a_step_says_how_many_payloads_went(
         if str(row["object"]).startswith("waiting_message/")
         and row["deed"] == "intake.message_waits"
     )
-    erase_messages = erasing.erase_messages
+    erase_messages = erased_messages.erase_messages
 
     def and_anothers(work: UnitOfWork, going: Any) -> None:
         erase_messages(work, going)
