@@ -26,7 +26,10 @@ _INITIALS: Final = (
     r",? ?(?:[^\W\d_]\.[ \-]?)*[^\W\d_]\.",
 )
 _JOINED: Final = (r"(?<!\w)(?:[^\W\d_]+[\-‐‑–])+\Z", r"(?:[\-‐‑–][^\W\d_]+)+")
-_PARTICLES: Final = r"(?i)(?<!\w)(?:(?:al|el|ul|bin|ibn|abu|van|von|zu|de|der|den|del|della|di|da|du|la|le)[ \-])+\Z"
+_PARTICLES: Final = (
+    r"(?i)(?<!\w)(?:(?:al|el|ul|bin|ibn|abu|van|von|zu|de|der|den|del|della|di|da|du|la|le)"
+    r"[ \-])+\Z"
+)
 _ENDING: Final = r"['’ʼ][^\W\d_]{1,4}(?!\w)"
 
 
@@ -37,10 +40,10 @@ def _plainly(text: str, first: int, last: int) -> tuple[int, int]:
             if met.start() < last and first < met.end():
                 first, last = min(first, met.start()), max(last, met.end())
     first, last = _beside(_JOINED, text, first, last)
-    if met := re.compile(_PARTICLES).search(text, 0, first):
-        first = met.start()
-    if met := re.compile(_ENDING).match(text, last):
-        last = met.end()
+    if particles := re.compile(_PARTICLES).search(text, 0, first):
+        first = particles.start()
+    if ending := re.compile(_ENDING).match(text, last):
+        last = ending.end()
     return _beside(_INITIALS, text, first, last)
 
 
