@@ -1,6 +1,7 @@
 """A name met inside running text, in any of its spellings: where, how much alike, and why."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,8 +54,12 @@ def passages(query: Query, text: str, *, threshold: int) -> tuple[Passage, ...]:
         found += _by_name(query, name, text, threshold)
     found.sort(key=lambda passage: (-passage.score, passage.start))
     kept: list[Passage] = []
+    places: list[tuple[int, int]] = []
     for passage in found:
-        if all(passage.end <= other.start or passage.start >= other.end for other in kept):
+        at = bisect_left(places, (passage.start, passage.end))
+        is_clear = at == 0 or places[at - 1][1] <= passage.start
+        if is_clear and (at == len(places) or passage.end <= places[at][0]):
+            places.insert(at, (passage.start, passage.end))
             kept.append(passage)
     return tuple(kept)
 
@@ -157,24 +162,31 @@ def _is_near(text: str, one: _Span, other: _Span) -> bool:
 def _judged(
     query: Query, name: str, text: str, group: list[_Span], threshold: int
 ) -> Iterator[Passage]:
-    """The stretch of the group that is most alike, if it is alike enough."""
-    best: Passage | None = None
-    for first, last in _stretches(group, len(parse(name, query.kind).words)):
-        piece = text[first.start : last.end]
-        listing = Listing(listing_id="", schema="", name=" ".join(piece.split()))
-        match = compare(Query(name, query.kind, born=query.born), listing)
-        if match.score >= threshold and (best is None or match.score > best.score):
-            best = Passage(first.start, last.end, piece, match.score, match.reasons)
-    if best is not None:
-        yield best
-        rest = [span for span in group if span.start >= best.end]
-        if rest:
-            yield from _judged(query, name, text, rest, threshold)
+    """The stretch of the group that is most alike, if it is alike enough, and of what follows."""
+    words = len(parse(name, query.kind).words)
+    best: list[Passage | None] = [None]
+    for at in range(len(group) - 1, -1, -1):
+        best.append(best[-1])
+        for last in reversed(_lasts(group, at, words)):
+            made = _passage(query, name, text, group[at], last)
+            least = threshold if best[-1] is None else best[-1].score
+            if made.score >= least:
+                best[-1] = made
+    best.reverse()
+    at = 0
+    while (found := best[at]) is not None:
+        yield found
+        while at < len(group) and group[at].start < found.end:
+            at += 1
 
 
-def _stretches(group: list[_Span], words: int) -> Iterator[tuple[_Span, _Span]]:
-    """From each span to those that follow, as long as a name of so many words may be."""
-    for at, first in enumerate(group):
-        for last in group[at : at + words + _GAP]:
-            if last.end > first.start:
-                yield first, last
+def _passage(query: Query, name: str, text: str, first: _Span, last: _Span) -> Passage:
+    piece = text[first.start : last.end]
+    listing = Listing(listing_id="", schema="", name=" ".join(piece.split()))
+    match = compare(Query(name, query.kind, born=query.born), listing)
+    return Passage(first.start, last.end, piece, match.score, match.reasons)
+
+
+def _lasts(group: list[_Span], at: int, words: int) -> list[_Span]:
+    """The spans that end a stretch from one of them, as long as a name of so many words may be."""
+    return [one for one in group[at : at + words + _GAP] if one.end > group[at].start]

@@ -130,6 +130,10 @@ def whole(office: Office) -> Office:
     return office
 
 
+_STRUCTURED: Final = frozenset(
+    ("address", "counts", "files", "grounds", "mapping", "reasons", "rules", "told", "wanted")
+)
+"""Columns that hold JSON: other things stand in them too, and in none does a check break off."""
 _DIALECT: Final = sqlite.dialect()
 
 
@@ -153,7 +157,11 @@ def _statements(table: Table) -> Iterator[tuple[str, str]]:
     for column in table.c:
         if column.name != "rowid":
             changed = _changed(column)
-            yield column.name, f"UPDATE {table.name} SET {column.name} = {changed} WHERE {first}"
+            update = f"UPDATE {table.name} SET {column.name}"
+            yield column.name, f"{update} = {changed} WHERE {first}"
+            if column.name in _STRUCTURED:
+                yield f"{column.name}, cut off", f"{update} = '{{' WHERE {first}"
+                yield f"{column.name}, of others", f"{update} = '{{\"a\":[7]}}' WHERE {first}"
     yield "deleted", f"DELETE FROM {table.name} WHERE {first}"
     unique = {column.name for column in table.c if column.unique} | {
         column.name for index in table.indexes if index.unique for column in index.columns
@@ -172,12 +180,14 @@ def _statements(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def said(office: Office, conn: Any) -> list[str]:
+    """What is named; a check that only broke off names nothing."""
     casebook, reader = office.session(ANALYST).casebook, Reader(conn)
     found = [
         one.sentence()
         for name, check in FURTHER
         if name in ("trade store", "sifted again", "told rows")
         for one in found_by(name, check, casebook, reader)
+        if not one.is_broken_off
     ]
     return found or [str(one) for one in orphans(conn)]
 

@@ -3,7 +3,6 @@
 What it should say is made anew of sealed content, verdict and outcome by what wrote it.
 """
 
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -13,7 +12,6 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.trade.seal_tree import leaf
 from landwaiter.domain.trade.sift_outcome import SiftOutcome
-from landwaiter.errors import Fault
 from landwaiter.i18n import _
 from landwaiter.services.intake.trade_columns import (
     DeclaredColumns,
@@ -21,7 +19,7 @@ from landwaiter.services.intake.trade_columns import (
     lines_in,
     parties_in,
 )
-from landwaiter.storage.base.records import from_json, to_json
+from landwaiter.storage.base.records import UNREADABLE, from_json, to_json
 from landwaiter.storage.trade.kept_rows import KeptLeaf, KeptMark, KeptRows
 from landwaiter.storage.trade.packing import unpacked
 from landwaiter.storage.trade.queue_words import words_of
@@ -82,7 +80,7 @@ def sealed_in(kept: KeptLeaf) -> SealedDeclaration | None:
         return SealedDeclaration(
             kept, digests[0], verdict, declaration_in(content), from_json(outcome, SiftOutcome)
         )
-    except (zlib.error, KeyError, IndexError, ValueError, Fault):
+    except UNREADABLE:
         return None
 
 

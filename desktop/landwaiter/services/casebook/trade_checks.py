@@ -9,6 +9,7 @@ from landwaiter.domain.trade.erasure_deeds import ERASE_TRADE, SET_TRADE_PERIOD
 from landwaiter.i18n import _
 from landwaiter.services.casebook import store_check
 from landwaiter.storage.audit.statements import load_registry
+from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_content import Damage
 from landwaiter.storage.deeds.motion_rows import all_motions
@@ -41,9 +42,22 @@ _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
 
 def trade_store(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     """Batches that are not what was sealed, and what went by one person."""
-    yield from _seals(conn)
-    for faults in _WHOLE:
-        yield from (Damage(one) for one in faults(conn))
+    stopped: BaseException | None = None
+    for faults in (_seals, *map(_damage, _WHOLE), _erased_by_two):
+        try:
+            yield from faults(conn)
+        except records.UNREADABLE as error:
+            # What stops one check stops none of the others.
+            stopped = stopped or error
+    if stopped is not None:
+        raise stopped
+
+
+def _damage(faults: Callable[[Reader], Iterator[str]]) -> Callable[[Reader], Iterator[Damage]]:
+    return lambda conn: map(Damage, faults(conn))
+
+
+def _erased_by_two(conn: Reader) -> Iterator[Damage]:
     motions = {motion.id: motion for motion in all_motions(conn, load_registry(conn))}
     kept = set[str]()
     for erasure in erasing.erasures(conn):

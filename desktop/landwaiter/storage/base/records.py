@@ -1,17 +1,18 @@
 """Rows of tables to the frozen dataclasses of the domain, and back."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 from sqlalchemy import BindParameter, Select, Table, bindparam, select
 from sqlalchemy.engine import Dialect
 
 from landwaiter.canonical import plain
-from landwaiter.errors import Unavailable
+from landwaiter.errors import Fault, Unavailable
 from landwaiter.i18n import Message, _, form_of, spoken
 from landwaiter.message import verbatim, worded
 from landwaiter.storage.base.reader import Reader, Writer
@@ -187,6 +188,23 @@ def structure(text: str) -> Any:
             _("The database is damaged: its content is not what was written."),
             remedy=_("Restore the newest backup into a new folder."),
         ) from error
+
+
+UNREADABLE: Final = (
+    *(Fault, ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    zlib.error,
+)
+"""What reading a row raises where another kind of value stands in it than was written."""
+
+
+def written(text: object, kind: type[T]) -> T | None:
+    """A structure of this kind; None where anything else stands there. For checks, which name it
+    and go on."""
+    try:
+        found = structure(text)  # type: ignore[arg-type]  # whatever somebody wrote
+    except UNREADABLE:
+        return None
+    return found if isinstance(found, kind) else None
 
 
 def add(conn: Writer, table: str, **values: Any) -> None:

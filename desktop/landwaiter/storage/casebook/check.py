@@ -15,6 +15,7 @@ from landwaiter.storage.audit.chain import GENESIS, Anchor, Head
 from landwaiter.storage.audit.statements import load_registry, read_registry
 from landwaiter.storage.audit.verification import AuditReport
 from landwaiter.storage.base.reader import Reader
+from landwaiter.storage.base.records import UNREADABLE
 from landwaiter.storage.casebook.check_content import (
     Damage,
     Intact,
@@ -54,6 +55,8 @@ class CheckFinding:
     message: str
     object: str = ""
     case: str = ""
+    is_broken_off: bool = False
+    """What stands somewhere stopped the check: it names neither what nor where."""
 
     def sentence(self) -> str:
         return f"{self.object}: {self.message}" if self.object else self.message
@@ -158,20 +161,20 @@ def _intact(
 def found_by(
     name: str, check: Check, casebook: Casebook, connection: Reader
 ) -> Iterator[CheckFinding]:
-    """A check that a damaged page stops has found something too."""
+    """A check that a damaged page stops has found something too, though it cannot say where."""
     try:
         for one in check(casebook, connection):
             damage = Damage(one) if isinstance(one, str) else one
             yield CheckFinding(name, damage.message, damage.object, damage.case)
     except Fault as fault:
-        yield CheckFinding(name, fault.sentence())
+        yield CheckFinding(name, fault.sentence(), is_broken_off=True)
     except DBAPIError as error:
         unreadable = _("The database cannot be read: {reason}.")
-        yield CheckFinding(name, unreadable.format(reason=error.orig), DATABASE)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        yield CheckFinding(name, unreadable.format(reason=error.orig), DATABASE, is_broken_off=True)
+    except UNREADABLE:
         # Another kind of value stands where a structure was written.
         changed = _("The database is damaged: its content is not what was written.")
-        yield CheckFinding(name, changed, DATABASE)
+        yield CheckFinding(name, changed, DATABASE, is_broken_off=True)
 
 
 def _cipher(casebook: Casebook, connection: Reader) -> Iterator[Damage]:

@@ -3,7 +3,7 @@
 Who rewrites a batch, so that it seems to be judged with what counts now, hides that it still waits.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
@@ -11,6 +11,7 @@ from landwaiter.domain.trade.again_deeds import SIFT_AGAIN
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.domain.trade.seal_tree import leaf, root
 from landwaiter.i18n import _
+from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.casebook.check_content import Damage
 from landwaiter.storage.people.open_casebook import Casebook
@@ -20,9 +21,10 @@ from landwaiter.storage.trade import again_rows, judging_rows, seals
 def judged_as_sealed(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
     """Each batch whose standing, or what was judged again, is not what its entry says."""
     digests = {}
-    for number, grounds in judging_rows.judgings(conn).items():
+    for number, said in judging_rows.every_judging(conn).items():
         digests[number] = judging_rows.digest_of(conn, number)
-        if sha256_hex(canonical_bytes(grounds)) != digests[number]:
+        grounds = records.written(said, dict)
+        if grounds is None or sha256_hex(canonical_bytes(grounds)) != digests[number]:
             yield Damage(
                 _("What counted is not what its hash says."),
                 _("judging {number} of the trade store").format(number=number),
@@ -73,12 +75,20 @@ def _verdicts(conn: Reader, digests: Mapping[int, str]) -> Iterator[Damage]:
         if any(said.get(name) != made for name, made in found.items()):
             yield _not_sealed(number)
             continue
+        if not _are_as_sealed(conn, number, leaves):
+            yield _not_sealed(number)
+
+
+def _are_as_sealed(conn: Reader, number: int, leaves: Sequence[tuple[int, bytes]]) -> bool:
+    """Verdicts of one number; no other kind of value was sealed than can be read."""
+    try:
         made = {
             one.leaf_id: _leaf_of(content, one)
             for content, one in again_rows.verdicts_in(conn, number)
         }
-        if any(made.get(at, node) != node for at, node in leaves):
-            yield _not_sealed(number)
+    except records.UNREADABLE:
+        return False
+    return all(made.get(at, node) == node for at, node in leaves)
 
 
 def _leaf_of(content: str, one: again_rows.KeptVerdict) -> bytes:

@@ -92,7 +92,8 @@ class TermNumber(TypeDecorator[str]):
         return None if value is None else self.terms.index(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else self.terms[value]
+        # No number of a term is below zero: it would be that of another one.
+        return None if value is None else dict(enumerate(self.terms))[value]
 
 
 def marked(content: Content, *, confided: bool = False) -> dict[str, Any]:

@@ -242,9 +242,10 @@ def missing_verdicts(conn: Reader) -> Sequence[int]:
 
 
 def heads(conn: Reader) -> Sequence[Mapping[str, Any]]:
-    """Everything that was judged again, the oldest first."""
+    """Everything that was judged again, the oldest first; without counts where none stand."""
     query = select(t.trade_again).order_by(t.trade_again.c.no)
-    return records.plain_rows(conn, query, structured=("counts",))
+    rows = records.plain_rows(conn, query)
+    return [row | {"counts": records.written(row["counts"], dict) or {}} for row in rows]
 
 
 _PARTIES = (

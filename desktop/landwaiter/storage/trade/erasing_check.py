@@ -88,7 +88,8 @@ def _kept(conn: Reader, table: Any) -> Iterator[_Counted]:
     mine = table.c
     query = select(mine.erasure, mine.counts, mine.author, type_coerce(mine.at, Text).label("at"))
     for row in conn.execute(query.order_by(table.primary_key.columns.values()[0])):
-        counts = {name: str(one) for name, one in records.structure(row.counts).items()}
+        said = records.written(row.counts, dict)
+        counts = {name: str(one) for name, one in ({"": ""} if said is None else said).items()}
         yield _Counted(int(row.erasure), counts, row.author, row.at)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, Text, func, or_, select, type_coerce
 
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
@@ -45,6 +45,13 @@ def judgings(conn: Reader, numbers: Sequence[int] = ()) -> Mapping[int, Mapping[
         query = query.where(t.trade_judging.c.id.in_(numbers))
     rows = records.plain_rows(conn, query, structured=("grounds",))
     return {int(row["id"]): row["grounds"] for row in rows}
+
+
+def every_judging(conn: Reader) -> Mapping[int, object]:
+    """Number → what stands there of what counted."""
+    judging = t.trade_judging.c
+    query = select(judging.id, type_coerce(judging.grounds, Text))
+    return {int(number): said for number, said in conn.execute(query)}
 
 
 def digest_of(conn: Reader, number: int) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, select
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.base.records import structure
+from landwaiter.storage.base.records import written
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.sqlite.dialect import added_up, in_numbers
 from landwaiter.storage.trade import trade_counts as counts
@@ -217,7 +217,7 @@ def standing_faults(conn: Reader) -> Iterator[str]:
     for name, number in conn.execute(select(year, func.count()).group_by(year)):
         counted[of_reason(_YEAR, str(name))] = int(number)
     of_batches = conn.execute(select(t.trade_batch.c.counts)).scalars()
-    counted[READ] = sum(int(structure(said).get("read", 0)) for said in of_batches)
+    counted[READ] = sum(int((written(said, dict) or {}).get("read", 0)) for said in of_batches)
     stand_so = tally(conn)
     for standing in sorted((+counted).keys() | stand_so.keys()):
         if counted[standing] != stand_so[standing] or not counted[standing]:

@@ -86,9 +86,12 @@ def party_faults(conn: Reader) -> Iterator[str]:
     for row in _few(conn, select(t.trade_party, is_named)):
         if not row.is_named:
             yield _("trade_party, number {number}: no declaration names it.").format(number=row.id)
-        made = identity_of(row.name, row.country, row.identifier, row.address)
-        street = records.structure(row.address).get("street")
-        if made != row.identity or row.street != street:
+        address = records.written(row.address, dict)
+        if (
+            address is None
+            or row.street != address.get("street")
+            or row.identity != identity_of(row.name, row.country, row.identifier, row.address)
+        ):
             yield _("trade_party, number {number}: it is not what its identity says.").format(
                 number=row.id
             )

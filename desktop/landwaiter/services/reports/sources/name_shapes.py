@@ -44,6 +44,8 @@ _LETTER_AFTER: Final = re.compile(r" [^\W\d_]\.")
 _SHORT_NAME: Final = 3
 _LONGEST_WINDOW: Final = 3
 _FEWEST_SYLLABLES: Final = 3
+_LONGEST_KOREAN, _LONGEST_CHINESE = 2 * 16, 2 * 24
+"""Letters of two words that each may be read in syllables: each place between letters is tried."""
 _HANGUL: Final = re.compile("[\uac00-\ud7af]{2,5}")
 _UNVOWELLED: Final = re.compile("[\u0590-\u05ff\u0620-\u06ff]")
 _LONG_SOUND: Final = 5
@@ -196,6 +198,8 @@ def _korean(word: str) -> tuple[tuple[str, ...], ...]:
         parts = [asian.korean(anyascii(sign).casefold()) for sign in word]
         return (tuple(_folded_korean(one) for one in parts if one),) if all(parts) else ()
     latin = anyascii(word).casefold()
+    if len(latin) > _LONGEST_KOREAN:
+        return ()
     halves = [(latin[:at], latin[at:]) for at in range(2, len(latin) - 1)]
     found: list[tuple[str, ...]] = []
     if whole := asian.korean(latin):
@@ -219,6 +223,8 @@ def _folded_korean(said: str) -> str:
 def _chinese(word: str) -> tuple[tuple[str, ...], ...]:
     """The syllables of pinyin of a romanised word, whichever system it is in."""
     latin = anyascii(word).casefold()
+    if len(latin) > _LONGEST_CHINESE:
+        return ()
     found = [asian.syllables(latin), *map(asian.syllables, asian.elsewhere(latin))]
     for at in range(2, len(latin) - 1):
         two = (asian.elsewhere(latin[:at]), asian.elsewhere(latin[at:]))
@@ -288,10 +294,16 @@ def is_anothers(stated: StatedName, text: str, last: int) -> bool:
     after = _SURNAME_AFTER.match(text, last)
     if after is None or not after[1][0].isupper() or after[1].isupper() or is_title(after[1]):
         return False
-    if _GERMAN.search(text):
+    if _is_german(text):
         return False
     beginning = folded(after[1])[:_BEGINNING]
     return not any(folded(one).startswith(beginning) for one in stated.words)
+
+
+@lru_cache(maxsize=4)
+def _is_german(text: str) -> bool:
+    """Asked of one text for each name in it."""
+    return bool(_GERMAN.search(text))
 
 
 def _by_pet_name(

@@ -6,7 +6,7 @@ the source, a person says.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final
@@ -18,7 +18,7 @@ from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.reports.finds import NamingWords
 from landwaiter.screening import Query, compare_names, passages
 from landwaiter.services.reports.sources.name_shapes import is_anothers, shapes
-from landwaiter.services.reports.sources.name_surroundings import with_surroundings
+from landwaiter.services.reports.sources.name_surroundings import surroundings
 from landwaiter.services.reports.sources.stated_name import (
     StatedName,
     folded,
@@ -51,10 +51,9 @@ _CASE_ENDING: Final = re.compile("[aeiou]s$")
 """Of Lithuanian, Latvian and Greek names, which comes off in other cases."""
 _SHORTEST_STEM_OF_CASE: Final = 5
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_OF_WORD: Final = re.compile(r"\w")
 _GEORGIAN: Final = re.compile("[\u10d0-\u10ff]")
-_WORD_BEFORE: Final = re.compile(r"(?<!\w)([^\W\d_]+) \Z")
-_WORD_AFTER: Final = re.compile(r" ([^\W\d_]+)(?!\w)")
-_FIGURED: Final = re.compile(r"(?<!\w)[^\W\d_](?=[^\W_]*\d)(?:[^\W_]?[^\W\d_]){2,}[^\W_]?(?!\w)")
+_FIGURED: Final = re.compile(r"(?<!\w)[^\W\d_](?=[^\W_]*\d)(?:\d?[^\W\d_]){2,}\d?(?!\w)")
 """A word with figures among its letters, no two of them together."""
 _PARTED: Final = re.compile(r"[,;<>()]|\btel\b\.?", re.IGNORECASE)
 _MAIL: Final = re.compile(r"(?<![^\s@<>,;])[^\s@<>,;]+@[^\s@<>,;]+")
@@ -64,6 +63,7 @@ _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 """A name in a script that writes no blanks: somebody may put one between its signs."""
 _SPACE: Final = r"[\s·・]*"
 _BETWEEN: Final = r"(?:[_\-\s.]|%20)*"
+_BETWEEN_ALONE: Final = re.compile(_BETWEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +159,16 @@ def _found_in(known: SourceNames, written: str) -> tuple[NamingWords, ...]:
     text = whole.text
     named = (span for said in (text, *_with_letters(text)) for span in _of_names(known, said))
     spans = sorted({*_of_signs(known, text), *named}, key=lambda s: (s[0], -s[1]))
+    if not spans:
+        return ()
     found: dict[str, list[tuple[int, int]]] = {}
     words, end = "", 0
+    beside, own = surroundings(text), _own_words(_beginnings(known), text)
     for first, last in spans:
         if first >= end:
             words, end = text[first:last], last
         # What runs over the end of other words is taken out with them.
-        place = _with_own_words(known, text, *with_surroundings(text, first, last))
+        place = own.beside(*beside.of(first, last))
         found.setdefault(words, []).append(whole.span(*place))
     return tuple(NamingWords(one, tuple(places)) for one, places in found.items())
 
@@ -182,14 +185,36 @@ def _in_letters(ones: str, met: re.Match[str]) -> str:
     return met.group().translate(str.maketrans("01345789", f"o{ones}eastbg"))
 
 
-def _with_own_words(known: SourceNames, text: str, first: int, last: int) -> tuple[int, int]:
-    """With words beside it that may be another part of the name: Anny beside Kowalskiej."""
-    beginnings = _beginnings(known)
-    while (before := _WORD_BEFORE.search(text, 0, first)) and _begins(before[1], beginnings):
-        first = before.start(1)
-    while (after := _WORD_AFTER.match(text, last)) and _begins(after[1], beginnings):
-        last = after.end(1)
-    return first, last
+@dataclass(frozen=True, slots=True)
+class _OwnWords:
+    """Words of a text that may be part of a name, with a blank between each two of them."""
+
+    begins: Mapping[int, int]
+    """Behind the blank after a word → where the first of them begins that stand before it."""
+    ends: Mapping[int, int]
+    """At the blank before a word → where the last of them ends that follow it."""
+
+    def beside(self, first: int, last: int) -> tuple[int, int]:
+        """With those beside a name: Anny beside Kowalskiej."""
+        return self.begins.get(first, first), self.ends.get(last, last)
+
+
+def _own_words(beginnings: Collection[str], text: str) -> _OwnWords:
+    begins, ends = dict[int, int](), dict[int, int]()
+    own = [one for one in _WORD.finditer(text) if _begins(one.group(), beginnings)]
+    for one in own:
+        first, last = one.span()
+        if text[last : last + 1] == " " and not _is_of_word(text, first - 1):
+            begins[last + 1] = begins.get(first, first)
+    for one in reversed(own):
+        first, last = one.span()
+        if text[max(0, first - 1) : first] == " " and not _is_of_word(text, last):
+            ends[first - 1] = ends.get(last, last)
+    return _OwnWords(begins, ends)
+
+
+def _is_of_word(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and bool(_OF_WORD.match(text, at))
 
 
 def _begins(word: str, beginnings: Collection[str]) -> bool:
@@ -205,14 +230,20 @@ def _beginnings(known: SourceNames) -> frozenset[str]:
 
 def _of_signs(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
     for sign in (*known.signs, *known.stems):
-        parts = re.split(r"[_\-\s]+", sign)
-        pattern = _BETWEEN.join(map(re.escape, filter(None, parts)))
+        pattern = _BETWEEN.join(map(re.escape, _parts_of_sign(sign)))
         for met in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
             yield met.span()
     for met in _HEXADECIMAL.finditer(text):
         figures = "".join(met.group().split()).casefold()
         if any(figures == sign[: max(_SHORTEST_HASH, len(figures))] for sign in known.signs):
             yield met.span()
+
+
+@lru_cache(maxsize=256)
+def _parts_of_sign(sign: str) -> tuple[str, ...]:
+    """Its words; what is nothing but signs that may stand between words is none."""
+    parts = tuple(filter(None, re.split(r"[_\-\s]+", sign)))
+    return tuple(one for one in parts if not _BETWEEN_ALONE.fullmatch(one)) or parts[:1]
 
 
 def _of_names(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
@@ -232,7 +263,7 @@ def _of_names(known: SourceNames, text: str) -> Iterator[tuple[int, int]]:
             for one in passages(Query(name, kind), text, threshold=_LIKENESS):
                 if _names_it(stated, one.text):
                     yield one.start, one.end
-        signs = "".join(name.split())
+        signs = "".join(name.split()).replace("・", "")
         if _UNSPACED.fullmatch(signs):
             for met in re.finditer(_SPACE.join(signs), text):
                 yield met.span()

@@ -15,6 +15,8 @@ _BROKEN: Final = re.compile(r"-[ \t]*\n\s*|[\u00ad\u200b\u2060\ufeff]")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 """A word with a blank between each two of its letters."""
+_MOST_MARKS: Final = 30
+"""On one sign, by the Stream-Safe Text Format (UAX #15): no language has more."""
 Placed = tuple[str, int, int]
 """A sign, and the first and last place in the text that it stands for."""
 
@@ -36,12 +38,21 @@ def unbroken(text: str) -> UnbrokenText:
     signs = list(_composed(text))
     signs = _replaced(signs, _BROKEN, "")
     signs = _replaced(signs, _BLANKS, " ")
-    for met in reversed(list(_SPACED.finditer("".join(sign for sign, _, _ in signs)))):
-        first, last = met.span()
-        signs[first:last] = signs[first:last:2]
+    signs = _unspaced(signs)
     return UnbrokenText(
         "".join(sign for sign, _, _ in signs), tuple((first, last) for _, first, last in signs)
     )
+
+
+def _unspaced(signs: list[Placed]) -> list[Placed]:
+    found: list[Placed] = []
+    begun = 0
+    for met in _SPACED.finditer("".join(sign for sign, _, _ in signs)):
+        first, last = met.span()
+        found += signs[begun:first]
+        found += signs[first:last:2]
+        begun = last
+    return found + signs[begun:]
 
 
 def _composed(text: str) -> Iterator[Placed]:
@@ -51,7 +62,8 @@ def _composed(text: str) -> Iterator[Placed]:
         return
     first = 0
     for at in range(1, len(text) + 1):
-        if at == len(text) or _begins(text[first:at], text[at]):
+        is_whole = at == len(text) or at - first > _MOST_MARKS
+        if is_whole or _begins(text[first:at], text[at]):
             for sign in unicodedata.normalize("NFC", text[first:at]):
                 yield sign, first, at
             first = at
