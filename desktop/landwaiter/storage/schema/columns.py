@@ -92,8 +92,10 @@ class TermNumber(TypeDecorator[str]):
         return None if value is None else self.terms.index(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        # No number of a term is below zero: it would be that of another one.
-        return None if value is None else dict(enumerate(self.terms))[value]
+        if value is None:
+            return None
+        # One below zero would be read as another term.
+        return self.terms[value if value >= 0 else len(self.terms)]
 
 
 def marked(content: Content, *, confided: bool = False) -> dict[str, Any]:
