@@ -8,7 +8,6 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.base.identity import is_identity
 from landwaiter.domain.base.terms import low
-from landwaiter.domain.cases.tracks import IN_HAND_OR_SEIZED
 from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
 from landwaiter.domain.intake.customs_standing import (
     LETS_GO,
@@ -30,8 +29,7 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.told_rows import ROW, add_told
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.cases import case_rows
-from landwaiter.storage.cases.life_cycle import split_off
+from landwaiter.storage.cases.goods_origins import holders_of
 from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.intake.waiting_messages import WaitingContent, WaitingRow
 from landwaiter.storage.trade import sifted_rows, stored_messages
@@ -230,9 +228,8 @@ def odd_of(conn: Reader, case_id: str, read: ReadRequest) -> Iterator[str]:
         if known.is_release
         else _("{case}: gone, as customs state ({message}), while goods are held here.")
     )
-    for one in (case_id, *split_off(conn, case_id)) if case_id else ():
-        if case_rows.has_goods_in(conn, one, IN_HAND_OR_SEIZED):
-            yield said.format(case=case_rows.reference_of(conn, one), message=known.code)
+    for holder in holders_of(conn, case_id):
+        yield said.format(case=holder, message=known.code)
 
 
 def _day(read: ReadRequest) -> str | None:
