@@ -326,7 +326,8 @@ def _(text: str) -> str:
     return (_spoken.get() or _Process.words or catalogue()).message(text)
 
 
-def _row_said(row: int) -> str:
+def row_said(row: int) -> str:
+    """Such as “row 12”."""
     return _("row {row}").format(row=row)
 
 
@@ -334,7 +335,7 @@ def _value_said(value: str) -> str:
     return _("“{value}”").format(value=value)
 
 
-PlaceWords.row, PlaceWords.value = _row_said, _value_said
+PlaceWords.row, PlaceWords.value = row_said, _value_said
 
 
 def N_(text: str) -> str:  # noqa: N802  # its name in every gettext

@@ -202,7 +202,7 @@ def test_a_decision_that_can_be_appealed_stays_where_it_is(served: Office) -> No
         merge(served)
     assert SECOND in (refused.value.remedy or "")
     served.clock.move(days=20)
-    merge(served)
+    merge(served, take_over=True)
     assert served.case(REF).stage is Stage.MERGED
 
 
@@ -222,7 +222,7 @@ def test_after_the_judgment_the_case_is_merged_and_its_appeal_stays_readable(
     served.act(ANALYST, "lodge_appeal", **APPEAL)
     follow(served, "judgment")
     reopened(served)
-    merge(served)
+    merge(served, take_over=True)
     source = served.case(REF)
     assert [one.step.value for one in source.appeals] == ["served", "lodged", "judgment"]
     assert source.appeals[0].day == date(2026, 3, 30)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.services import sample_office as sample
 from tests.services.act_examples import CONSULTED, SECOND, second_case
+from tests.services.intake.message_files import TRANSIT_MRN, on_declaration
+from tests.services.intake.test_messages_decide_nothing import GIVEN, takes
 from tests.services.sample_office import ANALYST, REASON, Office
 
 from landwaiter.domain.cases.case import TrackLetter
@@ -108,6 +110,18 @@ def test_another_case_is_read_here_and_opened_there(qtbot: QtBot, office: Office
     screen.page.case_asked.connect(asked.append)
     next(b for b in screen.findChildren(QPushButton) if sample.REF in b.accessibleName()).click()
     assert asked == [sample.REF]
+
+
+def test_what_customs_state_of_goods_that_were_taken_over_is_shown_with_them(
+    qtbot: QtBot, office: Office
+) -> None:
+    second_case(office)
+    takes(office, GIVEN, on_declaration("CC529C", TRANSIT_MRN))
+    office.act(ANALYST, "hold", item=1)
+    office.act(ANALYST, "merge", to=SECOND, reason=REASON, take_over=True)
+    text = words(shown(qtbot, office.view(SECOND)))
+    assert "Stated by customs: released for export, 29 Mar 2026 (CC529C)" in text
+    assert "while item 1001 is held here" in text
 
 
 def test_a_split_case_shows_its_own_items_alone(qtbot: QtBot, office: Office) -> None:

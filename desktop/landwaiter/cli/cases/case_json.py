@@ -193,6 +193,7 @@ def _place(view: "CaseView", number: int) -> dict[str, Any]:
         "told": row.told,
         "events": [_without(event, "no") for event in row.events],
         "declared_in": row.origin or None,
+        "customs": view.case.customs_of(row.item),
     }
 
 

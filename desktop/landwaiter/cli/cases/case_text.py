@@ -112,6 +112,9 @@ def customs_lines(case: "Case") -> Iterable[str]:
 
     if case.customs is not None:
         yield customs_said(case.customs)
+    for item in case.items:
+        if item.customs is not None:
+            yield _("Item {no}: {facts}").format(no=item.no, facts=customs_said(item.customs))
 
 
 def _proposed(view: "CaseView") -> Iterable[str]:

@@ -31,7 +31,7 @@ from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.evidence.piece import Evidence
 from landwaiter.domain.intake.case_kind import CaseKind
 from landwaiter.domain.intake.control_result import ControlResult
-from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES
+from landwaiter.domain.intake.customs_messages import STANDING_FIELDS
 from landwaiter.domain.intake.customs_standing import CustomsStanding, customs_standing
 from landwaiter.domain.intake.declaration import Address, Declaration, Role
 from landwaiter.domain.intake.table_mapping import Mend
@@ -158,6 +158,8 @@ class GoodsItem:
     """Identity of the case that it came from when that one was merged; None: declared here."""
     came_no: int | None = None
     """Its number there."""
+    customs: CustomsStanding | None = None
+    """What customs state of the declaration that it came with; None for what was declared here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -578,8 +580,13 @@ class Case:
     @property
     def customs(self) -> CustomsStanding | None:
         """Where customs say that the consignment is; it changes no status of goods."""
-        fields = (CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES)
-        return customs_standing(one.value for one in self.enrichment if one.field in fields)
+        learned = (one.value for one in self.enrichment if one.field in STANDING_FIELDS)
+        return customs_standing(learned)
+
+    def customs_of(self, item: GoodsItem) -> CustomsStanding | None:
+        """Where customs say that an item is: of one that came by a merger, with the consignment
+        that it was declared in."""
+        return item.customs if item.came_from else self.customs
 
     @property
     def facts_learned(self) -> tuple[Enrichment, ...]:

@@ -16,6 +16,8 @@ from landwaiter.i18n import N_
 CUSTOMS_MESSAGES_FIELD: Final = "customs_messages"
 """Field of enrichment under which a case has what they say; exits have one of their own."""
 EXIT_MESSAGES: Final = "exit_messages"
+STANDING_FIELDS: Final = (CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES)
+"""Fields that may say where the goods are."""
 _NAME = re.compile(r"CC[0-9]{3}[A-Z]")
 _OTHER_VERSION = re.compile(r"CC[0-9]{3}[ABD-Z]")
 

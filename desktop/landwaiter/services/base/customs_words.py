@@ -4,7 +4,7 @@ A message starts no clock and ends no hold: that somebody else let the goods go 
 by nothing but a person.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from landwaiter.domain.cases.case import Case, Stage
@@ -68,13 +68,22 @@ def customs_said(found: CustomsStanding) -> Words:
 
 
 def customs_cautions(case: Case) -> tuple[Words, ...]:
-    """That customs let go what is held here; empty where they agree, or say nothing."""
-    held = [item.no for item in case.items if item.status in IN_HAND_OR_SEIZED]
-    standing = case.customs
-    # What was merged is looked after in the case that took it over.
-    is_here = bool(held) and case.stage is not Stage.MERGED
-    if not is_here or standing is None or not standing.lets_go:
+    """That customs let go what is held here; empty where they agree, or say nothing.
+
+    One for each thing that they state: goods of a case that was merged into this one stand as their
+    own declaration does.
+    """
+    if case.stage is Stage.MERGED:  # Its goods are looked after in the case that took them over.
         return ()
+    let_go: dict[CustomsStanding, list[int]] = {}
+    for item in case.items:
+        standing = case.customs_of(item)
+        if item.status in IN_HAND_OR_SEIZED and standing is not None and standing.lets_go:
+            let_go.setdefault(standing, []).append(item.no)
+    return tuple(_caution(standing, held) for standing, held in let_go.items())
+
+
+def _caution(standing: CustomsStanding, held: Sequence[int]) -> Words:
     said = (
         _(
             "Customs state: {said}, while item {items} is held here. No message ends a hold: ask "
@@ -86,5 +95,4 @@ def customs_cautions(case: Case) -> tuple[Words, ...]:
             "the office that sent it at once."
         )
     )
-    words = said.format(said=customs_said(standing), items=joined(", ", map(str, held)))
-    return (words,)
+    return said.format(said=customs_said(standing), items=joined(", ", map(str, held)))

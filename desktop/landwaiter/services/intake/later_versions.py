@@ -11,6 +11,7 @@ from landwaiter.services.base.content_forms import content_bytes
 from landwaiter.services.intake.amendments import take_version
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.readings import Arrival, Readings, VoidedDecision
+from landwaiter.services.intake.same_reference import ReadPlace, odd_of_match, odd_of_new
 from landwaiter.services.intake.staged_files import StagedFile
 from landwaiter.services.intake.waiting_messages import stored_of
 from landwaiter.storage.base.reader import Reader
@@ -27,14 +28,17 @@ def take_again(
     arrival, ended = take_version(readings, case_id, declaration, raw)
     one.voided.update(dict.fromkeys(ended))
     if arrival is Arrival.AMENDMENT:
-        one.warnings.update(dict.fromkeys(odd_of_version(before, declaration)))
+        at = ReadPlace(one.path.name, raw.row)
+        one.warnings.update(dict.fromkeys(odd_of_version(before, declaration, at)))
     if arrival is Arrival.REREADING:
         one.warnings[_reread(declaration)] = None
     return arrival
 
 
-def odd_of_version(before: Declaration, after: Declaration) -> Iterator[str]:
-    """What is odd of a later version: another declarant, or an acceptance that came earlier."""
+def odd_of_version(before: Declaration, after: Declaration, at: ReadPlace) -> Iterator[str]:
+    """What is odd of a later version: another declarant or none, or an acceptance that came
+    earlier."""
+    yield from odd_of_match(before, after, at)
     if before.declarant_eori != after.declarant_eori:
         yield _("{name}: the declarant is {now}, and was {before} in the version before.").format(
             name=_name(after),
@@ -47,29 +51,38 @@ def odd_of_version(before: Declaration, after: Declaration) -> Iterator[str]:
         )
 
 
-def odd_of_sifted(conn: Reader, known: KnownRow, after: Declaration) -> Iterator[str]:
+def odd_of_sifted(
+    conn: Reader, known: KnownRow, after: Declaration, at: ReadPlace
+) -> Iterator[str]:
     """The same of a version in the trade store; nothing where it says the same."""
     row = sifted_rows.sifted(conn, known.id)
     if row is not None and row.content_sha256 != sha256_hex(content_bytes(after)):
-        yield from odd_of_version(row.declaration, after)
+        yield from odd_of_version(row.declaration, after, at)
 
 
-def odd_of_amendment(conn: Reader, case_id: str | None, read: ReadRequest) -> Iterator[str]:
+def odd_of_amendment(
+    conn: Reader, case_id: str | None, read: ReadRequest, file: str
+) -> Iterator[str]:
     """What is odd of a message that carries an amended declaration whole (CC513C)."""
     if read.amended is None:
         return
+    at = ReadPlace(file, read.row)
     if case_id is not None:
         before = declarations.current_version(conn, case_id).declaration
-        yield from odd_of_version(before, read.amended)
+        if before != read.amended:
+            yield from odd_of_version(before, read.amended, at)
     elif known := stored_of(conn, read):
-        yield from odd_of_sifted(conn, known, read.amended)
+        yield from odd_of_sifted(conn, known, read.amended, at)
     else:
-        yield amends_nothing(read.amended)
+        yield from amends_nothing(conn, read.amended, at)
 
 
-def amends_nothing(amended: Declaration) -> str:
-    """What is told of an amendment whose declaration is not there."""
-    return _("{name}: this amends a declaration that is not in the casebook.").format(
+def amends_nothing(conn: Reader, amended: Declaration, at: ReadPlace) -> Iterator[str]:
+    """What is told of an amendment whose declaration is not there, or not for certain."""
+    if beside := tuple(odd_of_new(conn, amended, at)):
+        yield from beside
+        return
+    yield _("{name}: this amends a declaration that is not in the casebook.").format(
         name=_name(amended)
     )
 

@@ -17,7 +17,7 @@ from landwaiter.domain.cases.ground import TOPICS, standing_grounds
 from landwaiter.domain.cases.life_cycle import FACTS, CaseLinkKind, whereabouts
 from landwaiter.domain.cases.prosecution import lead_of
 from landwaiter.domain.cases.stages import MERGEABLE, stage_title
-from landwaiter.domain.cases.tracks import GOODS_IN_HAND, held_by, open_tracks
+from landwaiter.domain.cases.tracks import IN_HAND_OR_SEIZED, held_by, open_tracks
 from landwaiter.domain.deeds.motion import waiting
 from landwaiter.errors import Invalid, NotAllowed, NotFound
 from landwaiter.i18n import Words, _, joined
@@ -35,7 +35,7 @@ from landwaiter.storage.cases.case_rows import case_id_of, goods_numbers, leave
 
 FIRST_FOREIGN = 1000
 """Items of merged cases are numbered from 1001, 2001 …: no declaration has that many items."""
-_PRESENT = GOODS_IN_HAND | {GoodsStatus.NOT_PRESENTED}
+_PRESENT = IN_HAND_OR_SEIZED | {GoodsStatus.NOT_PRESENTED}
 _ACTION = (
     *("kind", "addressee", "sent_at", "author", "due", "question", "answered_at", "reply"),
     *("answer", "calendar", "extended_at", "basis", "remind", "due_at", "calendar_edits"),
@@ -188,7 +188,8 @@ def merge_facts(doing: CaseDoing[MergeCase]) -> SecondedFacts:
 
 
 def _still_open(doing: CaseDoing[Any]) -> list[str]:
-    """What would be lost with the case: running clocks of law, goods in hand, requests."""
+    """What would be lost with the case: running clocks of law, goods in hand or seized,
+    requests."""
     case = doing.case
     clocks = [
         clock_label(clock)
@@ -198,7 +199,7 @@ def _still_open(doing: CaseDoing[Any]) -> list[str]:
     goods = [
         _("item {no} is {status}").format(no=item.no, status=low(item.status.value))
         for item in case.items
-        if item.status in GOODS_IN_HAND
+        if item.status in IN_HAND_OR_SEIZED
     ]
     requests = [
         _("{kind} to {addressee}").format(kind=low(action.kind.value), addressee=action.addressee)

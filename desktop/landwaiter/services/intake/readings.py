@@ -70,6 +70,8 @@ class Readings:
         """Cases of sifted declarations whose amendments had waited for them."""
         self.voided: list[VoidedDecision] = []
         """Decisions that a message ended which had waited."""
+        self.odd: list[str] = []
+        """What is odd of amendments which had waited."""
 
     def arrival(self, case_id: str, declaration: Declaration, raw: RawFile) -> Arrival:
         """What the declaration is, whichever version of the program read the one before.

@@ -24,6 +24,7 @@ from landwaiter.services.intake.erased_before import came_again
 from landwaiter.services.intake.later_versions import odd_of_amendment, odd_of_sifted, take_again
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, parties_of
 from landwaiter.services.intake.readings import Arrival, FileRead, Readings
+from landwaiter.services.intake.same_reference import ReadPlace, odd_of_new
 from landwaiter.services.intake.sifted_versions import is_older, open_from_arrival
 from landwaiter.services.intake.staged_files import (
     DeclarationFault,
@@ -238,6 +239,8 @@ class _Intake:
             for opened in readings.opened:
                 one.cases[opened.reference] = self.references[opened.reference] = None
             one.voided.update(dict.fromkeys(readings.voided))
+            one.warnings.update(dict.fromkeys(readings.odd))
+            readings.odd.clear()
             readings.opened.clear()
             readings.voided.clear()
             one.left -= 1
@@ -366,12 +369,15 @@ def _take(
             local_reference=declaration.local_reference,
             eori=declaration.declarant_eori,
         )
+        at = ReadPlace(raw.name, raw.row)
+        if known is None:
+            one.warnings.update(dict.fromkeys(odd_of_new(work.conn, declaration, at)))
         case = open_from_arrival(session, work, declaration, origin, raw, known=known)
         one.created += 1
         if known is None:
             one.days[case.judged_as_of.isoformat()] += 1
         elif not is_older(work.conn, known, declaration, raw):
-            one.warnings.update(dict.fromkeys(odd_of_sifted(work.conn, known, declaration)))
+            one.warnings.update(dict.fromkeys(odd_of_sifted(work.conn, known, declaration, at)))
         one.restricted.add(restricted_declaration(work.conn, declaration, case.parties))
         one.attached += _waited(readings, declaration)
         # What came while the declaration was in the trade store alone.
@@ -446,7 +452,7 @@ def _attach(readings: Readings, one: StagedFile, read: ReadRequest, options: Tak
         case_id = case_of(conn, read)
     one.warnings.update(dict.fromkeys(odd_of(conn, case_id or "", read)))
     if stored is None:
-        one.warnings.update(dict.fromkeys(odd_of_amendment(conn, case_id, read)))
+        one.warnings.update(dict.fromkeys(odd_of_amendment(conn, case_id, read, raw.name)))
     placed = place_message(readings, read, raw)
     one.voided.update(dict.fromkeys(placed.voided))
     one.duplicates += not placed.is_new

@@ -8,7 +8,6 @@ from typing import Any
 from landwaiter.canonical import canonical_bytes, sha256_hex, stated
 from landwaiter.domain.base.identity import is_identity
 from landwaiter.domain.base.terms import low
-from landwaiter.domain.cases.tracks import IN_HAND_OR_SEIZED
 from landwaiter.domain.intake.customs_messages import MessageEffect, message_named
 from landwaiter.domain.intake.customs_standing import (
     LETS_GO,
@@ -25,13 +24,18 @@ from landwaiter.services.base.customs_words import stated_said
 from landwaiter.services.intake.amendments import AttachedRequest, attach_request
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.readings import AmendmentCase, Readings, VoidedDecision
+from landwaiter.services.intake.same_reference import (
+    Found,
+    ReadPlace,
+    found_requested,
+    odd_of_match,
+)
 from landwaiter.services.intake.sifted_versions import open_from_arrival, origin_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.told_rows import ROW, add_told
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.cases import case_rows
-from landwaiter.storage.cases.life_cycle import split_off
+from landwaiter.storage.cases.goods_origins import holders_of
 from landwaiter.storage.intake import declarations, waiting_messages
 from landwaiter.storage.intake.waiting_messages import WaitingContent, WaitingRow
 from landwaiter.storage.trade import sifted_rows, stored_messages
@@ -65,13 +69,7 @@ def waiting_list(session: Session, *, limit: int, before: str = "") -> WaitingMe
 
 def case_of(conn: Reader, read: ReadRequest) -> str | None:
     """The case of the declaration that a message is on."""
-    request = read.request
-    return declarations.find_requested(
-        conn,
-        mrn=request.mrn,
-        local_reference=request.local_reference,
-        eori=request.declarant_eori,
-    )
+    return found_requested(conn, read)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def place_message(readings: Readings, read: ReadRequest, raw: RawFile) -> Placed
     """Attach a message to the case of its declaration, and keep it with that in the trade store;
     where there is neither it waits."""
     conn = readings.work.conn
-    case_id, stored = case_of(conn, read), stored_of(conn, read)
+    case_id, stored = found_requested(conn, read)
     if case_id is None and stored is None:
         return PlacedMessage(waits=True, is_new=_keep_waiting(readings, read, raw))
     is_kept = stored is not None and _keep(readings, stored.id, read, raw)
@@ -114,13 +112,7 @@ def place_message(readings: Readings, read: ReadRequest, raw: RawFile) -> Placed
 
 def stored_of(conn: Reader, read: ReadRequest) -> KnownRow | None:
     """The declaration of the trade store that a message is on."""
-    request = read.request
-    return sifted_rows.requested_version(
-        conn,
-        mrn=request.mrn,
-        local_reference=request.local_reference,
-        eori=request.declarant_eori,
-    )
+    return found_requested(conn, read)[1]
 
 
 def amended_in_store(conn: Reader, case_id: str | None, read: ReadRequest) -> KnownRow | None:
@@ -230,9 +222,8 @@ def odd_of(conn: Reader, case_id: str, read: ReadRequest) -> Iterator[str]:
         if known.is_release
         else _("{case}: gone, as customs state ({message}), while goods are held here.")
     )
-    for one in (case_id, *split_off(conn, case_id)) if case_id else ():
-        if case_rows.has_goods_in(conn, one, IN_HAND_OR_SEIZED):
-            yield said.format(case=case_rows.reference_of(conn, one), message=known.code)
+    for holder in holders_of(conn, case_id):
+        yield said.format(case=holder, message=known.code)
 
 
 def _day(read: ReadRequest) -> str | None:
@@ -265,9 +256,10 @@ def settle_waiting(
 def _settle(readings: Readings, read: ReadRequest, one: WaitingContent) -> bool:
     work, raw = readings.work, RawFile(one.raw_file, one.file_name, one.file_sha256)
     conn = work.conn
-    case_id, stored = case_of(conn, read), stored_of(conn, read)
+    case_id, stored = found_requested(conn, read)
     if case_id is None and stored is None:
         return False
+    readings.odd += _odd_of_settled(conn, (case_id, stored), read, raw)
     amended = amended_in_store(conn, case_id, read)
     if amended is not None and read.amended is not None:
         case_id = _open_amended(readings, amended, read.amended, raw)
@@ -278,6 +270,20 @@ def _settle(readings: Readings, read: ReadRequest, one: WaitingContent) -> bool:
         readings.voided += came.voided
     waiting_messages.end_waiting(work, one.id)
     return True
+
+
+def _odd_of_settled(conn: Reader, found: Found, read: ReadRequest, raw: RawFile) -> Iterator[str]:
+    """That an amendment which had waited was matched by its reference alone."""
+    case_id, stored = found
+    if read.amended is None:
+        return
+    before = None
+    if case_id is not None:
+        before = declarations.current_version(conn, case_id).declaration
+    elif stored is not None and (row := sifted_rows.sifted(conn, stored.id)) is not None:
+        before = row.declaration
+    if before is not None and before != read.amended:
+        yield from odd_of_match(before, read.amended, ReadPlace(raw.name, read.row))
 
 
 def _open_amended(readings: Readings, known: KnownRow, amended: Declaration, raw: RawFile) -> str:

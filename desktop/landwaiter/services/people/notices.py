@@ -9,7 +9,6 @@ from datetime import timedelta
 from enum import StrEnum
 
 from landwaiter.domain.deeds.shape import KEEPERS, WORKERS
-from landwaiter.domain.intake.customs_messages import CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES
 from landwaiter.domain.intake.customs_standing import customs_standing
 from landwaiter.domain.retention.privacy_deeds import ADD_TO_BREACH
 from landwaiter.i18n import Words, _, joined, plural
@@ -25,7 +24,7 @@ from landwaiter.services.retention.privacy_words import telling
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.settings import draft_keys
 from landwaiter.storage.cases.case_rows import references_of
-from landwaiter.storage.cases.goods_in_hand import told_of_goods_in_hand
+from landwaiter.storage.cases.goods_origins import told_of_goods_in_hand
 
 OLD_BACKUP = timedelta(days=7)
 MOST_FILES = 50
@@ -90,12 +89,14 @@ def _let_go(session: Session) -> Iterator[NoticeRow]:
     if not signed_in(session).has(*WORKERS):
         return
     with session.reading() as conn:
-        told = told_of_goods_in_hand(conn, (CUSTOMS_MESSAGES_FIELD, EXIT_MESSAGES))
-    for reference, learned in sorted(told.items()):
-        standing = customs_standing(learned)
-        if standing is not None and standing.lets_go:
+        told = told_of_goods_in_hand(conn)
+    for reference, declared in told.items():
+        standings = [customs_standing(stated) for stated in declared]
+        gone = [one for one in standings if one is not None and one.lets_go]
+        if gone:
             title = _("{reference} is held here, and let go by customs").format(reference=reference)
-            yield NoticeRow("warning", title, customs_said(standing), NoticeWay.CASE, reference)
+            text = joined("; ", dict.fromkeys(map(customs_said, gone)))
+            yield NoticeRow("warning", title, text, NoticeWay.CASE, reference)
 
 
 def _breaches(session: Session) -> Iterator[NoticeRow]:

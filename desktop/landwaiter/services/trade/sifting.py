@@ -31,6 +31,7 @@ from landwaiter.services.intake.later_versions import (
     take_again,
 )
 from landwaiter.services.intake.readings import Arrival, FileRead, Readings
+from landwaiter.services.intake.same_reference import ReadPlace, odd_of_new
 from landwaiter.services.intake.sifted_versions import OpenedCase
 from landwaiter.services.intake.staged_files import staged_file
 from landwaiter.services.intake.taking_in import (
@@ -287,7 +288,7 @@ class SiftRun:
     def _write(self, work: UnitOfWork, batch: SiftBatch) -> None:
         conn, file = work.conn, batch.file
         known = KnownNumbers.of(conn, [one.read.declaration for one in batch.came])
-        if any(known.found(conn, one.read.declaration) != one.found for one in batch.came):
+        if any(known.found(conn, one.read) != one.found for one in batch.came):
             # Somebody else took one of them in meanwhile.
             batch.came = arrivals(conn, [one.read for one in batch.came], known, file.sha256)
             self._judge_all(conn, batch, None)
@@ -307,7 +308,7 @@ class SiftRun:
             placed(row, None if came.case_id else draw, raw_of(file.staged, came.read))
             for row, came in zip(batch.rows, batch.wanted, strict=True)
         ]
-        counts = batch.counts(rows, self._amend(work, batch))
+        counts = batch.counts(rows, self._amend(work, batch, known))
         file.add(counts)
         file.carried += sum(came.read.is_told for came in batch.came)
         self._gone(conn, batch, rows)
@@ -362,23 +363,25 @@ class SiftRun:
         file.batch = number
         self._by_batch[number] = file
 
-    def _amend(self, work: UnitOfWork, batch: SiftBatch) -> list[bool]:
+    def _amend(self, work: UnitOfWork, batch: SiftBatch, known: KnownNumbers) -> list[bool]:
         """Whether each amends what is in a case or in the store; cases hear of it, and what is odd
         of any amendment is noted."""
         readings, staged = Readings(self._session, work, self._again), batch.file.staged
         amended = []
         for one in batch.came:
-            declared = one.read.declaration
+            declared, at = one.read.declaration, ReadPlace(batch.file.name, one.read.row)
             is_amendment = one.known is not None and not one.is_duplicate
             if one.case_id is not None:
                 raw = raw_of(staged, one.read)
                 came = take_again(readings, staged, one.case_id, declared, raw)
                 is_amendment = is_amendment or came is Arrival.AMENDMENT
             elif one.known is not None:
-                odd = () if one.is_duplicate else odd_of_sifted(work.conn, one.known, declared)
+                odd = () if one.is_duplicate else odd_of_sifted(work.conn, one.known, declared, at)
                 staged.warnings.update(dict.fromkeys(odd))
             elif one.read.amends:
-                staged.warnings[amends_nothing(declared)] = None
+                staged.warnings.update(dict.fromkeys(amends_nothing(work.conn, declared, at)))
+            elif known.knows(declared):
+                staged.warnings.update(dict.fromkeys(odd_of_new(work.conn, declared, at)))
             amended.append(is_amendment)
         return amended
 

@@ -1,6 +1,6 @@
 """A case loaded as a whole: everything rules, acts, views and reports read of it."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache, partial
 from typing import Any
 
@@ -12,12 +12,14 @@ from landwaiter.domain.cases.case_of_kind import PROJECT
 from landwaiter.domain.cases.decision import needs_countersignature
 from landwaiter.domain.deeds.motion import Motion
 from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.intake.customs_standing import CustomsStanding, customs_standing
 from landwaiter.errors import NotFound
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import CASE, from_plain, of_case, plain_rows
 from landwaiter.storage.base.signed_rows import signed_row
 from landwaiter.storage.cases import life_cycle
+from landwaiter.storage.cases.goods_origins import told_of_foreign_goods
 from landwaiter.storage.cases.kind_files import kind_named
 from landwaiter.storage.cases.queue import delegation_row
 from landwaiter.storage.cases.remarks import feedback_on, remarks_on, unsent_remarks_on
@@ -158,8 +160,16 @@ def _of(
 
 def _goods(conn: Reader, case_id: str) -> list[dict[str, Any]]:
     """The items that are this case's own: what was split off is another's."""
-    rows = _of(conn, t.goods_item, case_id, order="no")
-    return [row for row in rows if row["left_to"] is None]
+    rows = [row for row in _of(conn, t.goods_item, case_id, order="no") if row["left_to"] is None]
+    if not any(row["came_from"] for row in rows):
+        return rows
+    told = told_of_foreign_goods(conn, case_id)
+    standings = {no: customs_standing(stated) for no, stated in told.items()}
+    return [{**row, "customs": _plain(standings.get(row["no"]))} for row in rows]
+
+
+def _plain(standing: CustomsStanding | None) -> dict[str, Any] | None:
+    return asdict(standing) if standing else None
 
 
 def _tracks(conn: Reader, case_id: str) -> list[dict[str, Any]]:

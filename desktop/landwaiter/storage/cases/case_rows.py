@@ -145,15 +145,6 @@ def _signed(conn: Reader, which: ColumnElement[bool]) -> tuple[int, str, str | N
     return row.serial, signs_of(dict(row._mapping)), row.signs
 
 
-def has_goods_in(conn: Reader, case_id: str, statuses: Collection[str]) -> bool:
-    """Whether an item of the case has one of these statuses."""
-    item = t.goods_item.c
-    query = select(item.no).where(
-        item.case_id == case_id, item.left_to.is_(None), item.status.in_(statuses)
-    )
-    return conn.execute(query.limit(1)).first() is not None
-
-
 def goods_numbers(conn: Reader, case_id: str) -> frozenset[int]:
     """Numbers of all items that the case has or had, those that were split off included."""
     item = t.goods_item.c

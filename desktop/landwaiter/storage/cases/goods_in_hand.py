@@ -1,25 +1,16 @@
 """Goods that are held now: what was done with them, and what was said of holding them on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import and_, select
 
-from landwaiter.domain.cases.case import GoodsStatus, Stage
-from landwaiter.domain.cases.tracks import GOODS_IN_HAND, IN_HAND_OR_SEIZED
+from landwaiter.domain.cases.tracks import GOODS_IN_HAND
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.base.records import plain_rows, structure
+from landwaiter.storage.base.records import plain_rows
+from landwaiter.storage.cases.goods_origins import HERE
 from landwaiter.storage.schema import cases as t
 from landwaiter.storage.schema import tables as lc
-
-
-def _in_hand(statuses: Collection[GoodsStatus] = GOODS_IN_HAND) -> ColumnElement[bool]:
-    item, case = lc.goods_item.c, t.case_file.c
-    return and_(
-        item.status.in_(sorted(status.value for status in statuses)),
-        item.left_to.is_(None),
-        case.stage != Stage.MERGED.value,
-    )
 
 
 def events_in_hand(conn: Reader) -> list[dict[str, Any]]:
@@ -29,7 +20,7 @@ def events_in_hand(conn: Reader) -> list[dict[str, Any]]:
         select(lc.goods_event, case.reference, case.title)
         .join(lc.goods_item, and_(item.case_id == event.case_id, item.no == event.no))
         .join(t.case_file, case.id == event.case_id)
-        .where(_in_hand())
+        .where(HERE, item.status.in_(sorted(status.value for status in GOODS_IN_HAND)))
         .order_by(event.id)
     )
     return plain_rows(conn, query)
@@ -50,21 +41,3 @@ def words_on_holds(conn: Reader) -> Sequence[Mapping[str, Any]]:
         structured=("items",),
     )
     return [{**row, "items": []} for row in stays] + [{**row, "no": None} for row in going_on]
-
-
-def told_of_goods_in_hand(conn: Reader, fields: Sequence[str]) -> Mapping[str, list[Any]]:
-    """Reference of each case with goods that are held or seized now → what was learned of them
-    under these fields."""
-    item, case, learned = lc.goods_item.c, t.case_file.c, t.enrichment.c
-    query = (
-        select(case.reference, learned.value)
-        .select_from(lc.goods_item)
-        .join(t.case_file, case.id == item.case_id)
-        .join(t.enrichment, learned.case_id == case.id)
-        .where(_in_hand(IN_HAND_OR_SEIZED), learned.field.in_(fields))
-        .distinct()
-    )
-    found: dict[str, list[Any]] = {}
-    for reference, value in conn.execute(query):
-        found.setdefault(str(reference), []).append(structure(value))
-    return found

@@ -55,6 +55,24 @@ def find_requested(
     return str(named) if named else None
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredNumbers:
+    """What a version says of whose it is, beside the reference."""
+
+    eori: str | None
+    mrn: str | None
+
+    def may_be(self, mrn: str | None) -> bool:
+        """Whether it has not another MRN."""
+        return None in (self.mrn, mrn) or self.mrn == mrn_key(mrn)
+
+
+def numbers_beside(conn: Reader, local_reference: str) -> frozenset[DeclaredNumbers]:
+    """Of versions on cases that bear a reference."""
+    found = conn.execute(_BESIDE, {"reference": local_reference})
+    return frozenset(DeclaredNumbers(*row) for row in found)
+
+
 def known_numbers(conn: Reader, mrns: Iterable[str], references: Iterable[str]) -> set[str]:
     """Those of some MRNs, by their keys, and of some references that a declaration bears here."""
     return known_among(conn, _MRNS, mrns) | known_among(conn, _REFERENCES, references)
@@ -129,6 +147,11 @@ _OF_MRN = union_all(
 _same_eori = _declared.declarant_eori.is_not_distinct_from(bindparam("eori"))
 _SAME = _by_reference(_same_eori, without_mrn=False)
 _SAME_WITHOUT_MRN = _by_reference(_same_eori, without_mrn=True)
+_BESIDE = (
+    select(_declared.declarant_eori, _declared.mrn)
+    .where(_declared.local_reference == bindparam("reference"), _not_split_off())
+    .distinct()
+)
 _MOST_NAMED: Final = 500
 _named: BindParameter[list[str]] = bindparam("named", expanding=True)
 _MRNS = union_all(

@@ -14,7 +14,7 @@ from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.flags.restricted_trade import is_kept_alone
-from landwaiter.storage.intake.declarations import known_among, mrn_key
+from landwaiter.storage.intake.declarations import DeclaredNumbers, known_among, mrn_key
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.intake import raw_file, trade_message
 from landwaiter.storage.trade import standings
@@ -93,6 +93,12 @@ def requested_version(
     return found.pop()
 
 
+def numbers_beside(conn: Reader, local_reference: str) -> frozenset[DeclaredNumbers]:
+    """Of versions in the store that bear a reference, the first of many."""
+    found = conn.execute(_BESIDE, {"reference": local_reference})
+    return frozenset(DeclaredNumbers(*row) for row in found)
+
+
 def _of_mrn(conn: Reader, mrn: str | None) -> int | None:
     if not mrn:
         return None
@@ -139,6 +145,12 @@ _EVERY_OF_REFERENCE = select(_declared.id).where(
     _declared.local_reference == bindparam("reference")
 )
 _OF_REFERENCE = _EVERY_OF_REFERENCE.limit(_MOST_ALIKE)
+_BESIDE = (
+    select(_declared.declarant_eori, _declared.mrn)
+    .where(_declared.local_reference == bindparam("reference"))
+    .distinct()
+    .limit(_MOST_ALIKE)
+)
 _KNOWN = select(_declared.id, _declared.content_sha256).where(_declared.id == bindparam("row"))
 _numbers: BindParameter[list[int]] = bindparam("numbers", expanding=True)
 _MRNS_OF = union_all(

@@ -14,6 +14,7 @@ from landwaiter.domain.cases.stages import stage_title
 from landwaiter.domain.cases.tracks import GOODS_IN_HAND, ReleaseDue
 from landwaiter.domain.goods.facts import PLACE
 from landwaiter.i18n import N_, _, plural
+from landwaiter.services.base.customs_words import customs_said
 from landwaiter.services.base.facts_shown import facts_said
 from landwaiter.services.cases.case_view import CaseView, GoodsRow, LinkedCase
 from landwaiter.ui.kit import marks
@@ -75,6 +76,11 @@ def _lines(row: GoodsRow) -> Iterator[Line]:
     )
     if told:
         yield (Text(_("Told: "), "muted"), Text(told, "text2"))
+    if row.item.customs is not None:
+        stated = _("{what}: {text}").format(
+            what=_("Stated by customs"), text=customs_said(row.item.customs)
+        )
+        yield (Text(stated, "text2"),)
 
 
 def where_words(where: Whereabouts) -> str:

@@ -8,6 +8,7 @@ from landwaiter.canonical import sha256_hex
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.formats.base.declaration_file import ReadDeclaration
 from landwaiter.services.base.content_forms import content_bytes
+from landwaiter.services.intake.same_reference import Found, found_named
 from landwaiter.services.trade.judging import JudgingGrounds
 from landwaiter.services.trade.runs.sift_file import SiftFile
 from landwaiter.services.trade.trade_rows import JudgedDeclaration
@@ -24,7 +25,7 @@ class SiftArrival:
     read: ReadDeclaration
     content: bytes
     sha256: str
-    found: tuple[str | None, sifted_rows.KnownRow | None]
+    found: Found
     is_older: bool = False
     """It was sifted from the same file before, and another version came since."""
 
@@ -62,13 +63,19 @@ class KnownNumbers:
         known = declarations.known_numbers(conn, mrns, references)
         return cls(frozenset(known | sifted_rows.known_numbers(conn, mrns, references)))
 
-    def found(
-        self, conn: Reader, declared: Declaration
-    ) -> tuple[str | None, sifted_rows.KnownRow | None]:
-        """The case, and the row of the store, of the same declaration."""
+    def knows(self, declared: Declaration) -> bool:
+        """Whether the casebook knows one of its numbers."""
+        key = declarations.mrn_key(declared.mrn)
+        return bool({key, declared.local_reference} & self.numbers)
+
+    def found(self, conn: Reader, read: ReadDeclaration) -> Found:
+        """The case, and the row of the store, of the same declaration, or of what it amends."""
+        declared = read.declaration
         mrn, local, eori = declared.mrn, declared.local_reference, declared.declarant_eori
-        if not {declarations.mrn_key(mrn), local} & self.numbers:
+        if not self.knows(declared):
             return None, None
+        if read.amends:
+            return found_named(conn, mrn=mrn, local_reference=local, eori=eori)
         return (
             declarations.find_declaration(conn, mrn=mrn, local_reference=local, eori=eori),
             sifted_rows.newest_version(conn, mrn=mrn, local_reference=local, eori=eori),
@@ -88,7 +95,7 @@ def arrival_of(conn: Reader, read: ReadDeclaration, known: KnownNumbers, file: s
     """A declaration that was read, with what is known of its like."""
     declared = read.declaration
     content = content_bytes(declared)
-    sha256, found = sha256_hex(content), known.found(conn, declared)
+    sha256, found = sha256_hex(content), known.found(conn, read)
     newest = found[1]
     is_older = (
         newest is not None

@@ -131,10 +131,10 @@ class SiftFile:
         seen: set[tuple[str | None, ...]] = set()
         for read in islice(self._declared(), self.skipped, None):
             numbers = _numbers(read.declaration)
-            if len(taken) == MOST or numbers & seen:
+            if len(taken) == MOST or (numbers | _alike(read.declaration)) & seen:
                 yield range(begin, begin + len(taken)), taken
                 begin, taken, seen = begin + len(taken), [], set()
-            seen |= numbers
+            seen |= numbers | _borne(read.declaration)
             taken.append(read)
         if taken:
             yield range(begin, begin + len(taken)), taken
@@ -224,3 +224,16 @@ def _numbers(declared: Declaration) -> set[tuple[str | None, ...]]:
     by_mrn = ("mrn", declarations.mrn_key(declared.mrn))
     by_reference = ("reference", declared.local_reference, declared.declarant_eori)
     return {one for one in (by_mrn, by_reference) if one[1]}
+
+
+def _borne(declared: Declaration) -> set[tuple[str | None, ...]]:
+    """Its reference, as one that says whose it is or does not."""
+    reference, eori = declared.local_reference, declared.declarant_eori
+    return {("named" if eori else "nobody's", reference)} if reference else set()
+
+
+def _alike(declared: Declaration) -> set[tuple[str | None, ...]]:
+    """What may be of the same declaration though one of the two states no EORI."""
+    reference, eori = declared.local_reference, declared.declarant_eori
+    named = {("named", reference)} if eori is None else set()
+    return {("nobody's", reference), *named} if reference else set()

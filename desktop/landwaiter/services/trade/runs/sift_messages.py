@@ -102,5 +102,7 @@ def note_settled(file: SiftFile, readings: Readings) -> None:
         EarlierFileCase(one.reference, (), one.number, one.file) for one in readings.opened
     ]
     file.staged.voided.update(dict.fromkeys(readings.voided))
+    file.staged.warnings.update(dict.fromkeys(readings.odd))
+    readings.odd.clear()
     readings.opened.clear()
     readings.voided.clear()
