@@ -1,7 +1,7 @@
 """How fast the sift judges, with all lists and packs, and whether it slows or grows.
 
     PYTHONPATH=desktop:. python -m tests.benchmarks.sift [--declarations 5000] [--every-list]
-                                                         [--keep FOLDER]
+                                                         [--amended 20] [--keep FOLDER]
     PYTHONPATH=desktop:. python -m tests.benchmarks.sift --names
 
 Generated declarations (2 items, 3 parties, 13 % of the mentions a new name) over the real lists
@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.benchmarks.intake import PASSWORD
-from tests.services.trade.trade_traffic import write_traffic
+from tests.services.trade.trade_traffic import write_amended, write_traffic
 from tests.settings import change_settings
 
 from landwaiter.domain.lists.deeds import ImportList
@@ -130,7 +130,7 @@ def listed_names(session: Session) -> list[str]:
     ]
 
 
-def rates(folder: Path, count: int, *, every_list: bool) -> None:
+def rates(folder: Path, count: int, *, every_list: bool, amended: int) -> None:
     session = filled_up(prepared(folder), folder)
     if every_list:
         change_settings(session, {EVERY_LIST: "true"})
@@ -158,6 +158,10 @@ def rates(folder: Path, count: int, *, every_list: bool) -> None:
         f"peak {peak_mib()} MiB, {grown / 1024:.1f} KiB a declaration, "
         f"load {os.getloadavg()[0]:.1f}"
     )
+    if amended:
+        later = write_amended(folder / "amended.csv", file, each=amended)
+        (again,) = sift(session, Sift((later,)), lambda *_told: None)
+        print(f"amended: {again.amended}, opened besides: {again.opened}")  # noqa: T201
 
 
 def other_names() -> Mapping[str, list[str]]:
@@ -235,6 +239,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--declarations", type=int, default=5_000)
     parser.add_argument("--every-list", action="store_true")
+    parser.add_argument(
+        "--amended", type=int, default=0, help="then amends every so manieth of them"
+    )
     parser.add_argument("--names", action="store_true")
     parser.add_argument("--each", type=int, default=1_500)
     parser.add_argument("--seed", type=int, default=20261201)
@@ -243,13 +250,18 @@ def main() -> None:
     if said.keep:
         said.keep.mkdir(parents=True)
         (said.keep / "password").write_text(PASSWORD, encoding="utf-8")
-        rates(said.keep, said.declarations, every_list=said.every_list)
+        rates(said.keep, said.declarations, every_list=said.every_list, amended=said.amended)
         return
     with tempfile.TemporaryDirectory() as folder:
         if said.names:
             names(Path(folder), said.each, said.seed)
         else:
-            rates(Path(folder), said.declarations, every_list=said.every_list)
+            rates(
+                Path(folder),
+                said.declarations,
+                every_list=said.every_list,
+                amended=said.amended,
+            )
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ half of the descriptions repeat; one name in 400 is a listed one, most of them m
 import csv
 import random
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -278,6 +280,30 @@ def write_traffic(
         writer.writeheader()
         writer.writerows(Traffic(seed, listed=listed).rows(count, day))
     return path
+
+
+def write_amended(path: Path, before: Path, *, each: int) -> Path:
+    """A CSV of another version of every so manieth declaration: of other goods, to somebody else,
+    or of another value."""
+    with before.open(encoding="utf-8", newline="") as file:
+        found = [list(rows) for _, rows in groupby(csv.DictReader(file), itemgetter("lrn"))]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        for number, rows in enumerate(found[::each]):
+            other = found[(number * each + 1) % len(found)][0]
+            changed = _AMENDED[number % len(_AMENDED)]
+            writer.writerows({**row, **{name: other[name] for name in changed}} for row in rows)
+    return path
+
+
+_AMENDED: Final = (
+    ("consignee_name", "consignee_country", "consignee_address", "country_destination"),
+    ("cn8", "description"),
+    ("value_eur", "net_mass_kg", "gross_mass_kg"),
+    ("consignee_name",),
+)
+"""What an amendment changes, one after the other."""
 
 
 def _terms() -> tuple[str, ...]:
