@@ -216,6 +216,7 @@ def test_whoever_is_taken_off_a_list_is_named(office: Office) -> None:
             assert list(lists_as_told(casebook, Reader(conn))), statement
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", range(4))
 def test_whatever_is_done_to_a_row_of_the_store_is_named(whole: Office, part: int) -> None:
     with unguarded(whole) as conn:

@@ -38,6 +38,8 @@ from landwaiter.storage.casebook.check_told import TOLD, told_rows
 from landwaiter.storage.intake.waiting_messages import ENDED
 from landwaiter.storage.schema.tables import metadata
 
+pytestmark = pytest.mark.thorough
+
 OTHER = "27PL302010E10009A0"
 
 

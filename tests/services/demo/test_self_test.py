@@ -23,6 +23,8 @@ from landwaiter.services.demo.self_test import (
 )
 from landwaiter.services.warm.session import Session
 
+pytestmark = pytest.mark.thorough
+
 _TO_A_DECISION = ("casebook", "intake", "screening", "flags", "review")
 
 

@@ -35,6 +35,8 @@ from landwaiter.services.base.customs_words import customs_cautions
 from landwaiter.services.intake.taking_in import IntakeResult
 from landwaiter.services.people.notices import notices
 
+pytestmark = pytest.mark.thorough
+
 DECLARING = frozenset(
     {MessageEffect.DECLARATION, MessageEffect.AMENDMENT, MessageEffect.INVALIDATION}
 )

@@ -25,6 +25,8 @@ from landwaiter.errors import Fault, Invalid
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.intake.openings import as_typed
 
+pytestmark = pytest.mark.thorough
+
 EXAMPLES: Mapping[str, Any] = json.loads(
     Path(__file__).with_name("examples_letters.json").read_text(encoding="utf-8")
 )

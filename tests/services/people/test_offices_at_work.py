@@ -42,6 +42,8 @@ from landwaiter.services.warm.session import Session
 from landwaiter.storage.people.users import UserRow
 
 ADAM, BEA, CID, DAN = "Adam Nowak", "Bea Kowalska", "Cid Lis", "Dan Wrona"
+pytestmark = pytest.mark.thorough
+
 FIRST = "a first password for somebody"
 NEXT = "another sentence, long enough"
 WORKS = ("analyst", "reviewer")

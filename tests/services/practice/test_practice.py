@@ -40,6 +40,8 @@ from landwaiter.services.practice.grades import (
 from landwaiter.services.table import sessions
 
 __all__ = ["practice_casebook"]
+pytestmark = pytest.mark.thorough
+
 NUMBERS = tuple(range(1, 13))
 DONE, DIFFERS, NOT_DONE = PointState.AS_EXPECTED, PointState.DIFFERS, PointState.NOT_DONE
 

@@ -10,6 +10,8 @@ from tests.domain.packs import shipped
 from landwaiter.domain.goods.classification.evidence import words_of
 from landwaiter.domain.goods.classification.glossary import Glossary, glossary_of
 
+pytestmark = pytest.mark.thorough
+
 PACKS = {pack_id: shipped(pack_id) for pack_id in ("annex1", "cml", "glossary", "trade_words")}
 ASKED = (120, 250, 500, 640, 700, 800, 899)
 """Thousandths from which heads are told."""
