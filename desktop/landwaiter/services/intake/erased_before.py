@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from landwaiter.i18n import _, plural
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.trade import erasing
+from landwaiter.storage.trade import erased_files, erasing
 
 
 def came_again(conn: Reader, vault_name: str, days: Mapping[str, int]) -> Iterator[str]:
@@ -18,7 +18,7 @@ def came_again(conn: Reader, vault_name: str, days: Mapping[str, int]) -> Iterat
     every = {one.no: one for one in erasing.erasures(conn)}
     if not every:
         return
-    of_file = every.get(erasing.erasure_of_file(conn, vault_name) or 0)
+    of_file = every.get(erased_files.erasure_of_file(conn, vault_name) or 0)
     if of_file is not None:
         yield _(
             "Declarations of this file were erased by {author} on {day} (erasure {number}). They "

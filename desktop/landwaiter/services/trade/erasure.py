@@ -28,12 +28,14 @@ from landwaiter.storage.retention.removal_rows import destroy_unneeded
 from landwaiter.storage.trade import (
     erasable,
     erased_entries,
+    erased_files,
     erasing,
     keeping,
     screenings,
     sifted_rows,
 )
 from landwaiter.storage.trade.erasable import ErasureScope
+from landwaiter.storage.trade.erased_files import FileBatches
 from landwaiter.storage.trade.erasing import Erasure, GoneParty
 
 STEP: Final = 200
@@ -213,7 +215,7 @@ def run_erasures(session: Session, said: CarryOutErasure, tell: Tell) -> tuple[E
     done = tuple(_run(session, one, tell) for one in open_ones)
     # Also what an earlier time had no time for: it was stopped after its last unit of work.
     with session.reading() as conn:
-        files = erasing.gone_files(conn)
+        files = erased_files.gone_files(conn)
     destroy_unneeded(session.casebook, files, now=session.now())
     return done
 
@@ -227,6 +229,7 @@ def _run(session: Session, erasure: Erasure, tell: Tell) -> ErasureResult:
         if erased:
             continue
         _erase_views(session, erasure)
+        _erase_files(session, erasure)
         with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
             ended = _ended(work, erasure)
             if ended is not None:
@@ -280,8 +283,28 @@ def _erase_views(session: Session, erasure: Erasure) -> None:
                 # Another process erased them meanwhile.
                 work.nothing_done()
                 continue
-            count = erasing.erase_views(work, erasure, some)
-            _tell_entry(work, erasure, {"entries": count})
+            count = erased_entries.erase_entries(work, erasure.motion_id, some)
+            _tell_step(work, erasure, {"entries": count})
+
+
+def _erase_files(session: Session, erasure: Erasure) -> None:
+    """Files of which nothing needs any more: looked for outside the lock, asked again within."""
+    with session.reading() as conn:
+        batches = FileBatches.of(conn)
+        files = erased_files.unneeded(conn, erased_files.files_left(conn), batches)
+    for at in range(0, len(files), STEP):
+        with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
+            some = () if _ended(work, erasure) is not None else files[at : at + STEP]
+            count = erased_files.erase_files(work.conn, some, batches)
+            if not count:
+                work.nothing_done()
+                continue
+            _tell_step(work, erasure, {"files": count})
+
+
+def _tell_step(work: UnitOfWork, erasure: Erasure, counts: Mapping[str, int]) -> None:
+    erasing.add_step(work, erasure, counts)
+    _tell_entry(work, erasure, counts)
 
 
 def _tell_entry(work: UnitOfWork, erasure: Erasure, said: Mapping[str, int | str]) -> None:
@@ -295,7 +318,7 @@ def _end(work: UnitOfWork, erasure: Erasure) -> ErasureResult:
     counts = erasing.end_erasure(work, erasure)
     sealed = {
         "cells_sha256": erasing.cells_sha256(work.conn),
-        "files_sha256": erasing.files_sha256(work.conn),
+        "files_sha256": erased_files.files_sha256(work.conn),
     }
     _tell_entry(work, erasure, {**counts, "done": 1, **sealed})
     return _result(erasure, counts)

@@ -4,7 +4,7 @@ What hangs on a declaration is found by its reference to it: a new table goes wi
 without anybody thinking of it. The leaf in the tree of its batch stays.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -17,21 +17,14 @@ from landwaiter.storage.audit.told_rows import add_told
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader, Writer
-from landwaiter.storage.intake.raw_files import store_needs
 from landwaiter.storage.schema import trade as t
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.schema.data_protection import trade_erasure as e
-from landwaiter.storage.schema.intake import (
-    declaration,
-    declaration_request,
-    raw_file,
-    trade_message,
-    waiting_message,
-)
-from landwaiter.storage.sqlite.dialect import added_up, insert_or_ignore
+from landwaiter.storage.sqlite.dialect import added_up
 from landwaiter.storage.trade import queue_words, standings
 from landwaiter.storage.trade.erasable import ErasureScope
-from landwaiter.storage.trade.erased_entries import ABOUT, ErasableEntry, erase_entries, said_of
+from landwaiter.storage.trade.erased_entries import ABOUT, erase_entries, said_of
+from landwaiter.storage.trade.erased_files import files_left, note_files
 from landwaiter.storage.trade.erased_messages import erase_messages, messages_of
 
 _OF_CELL = ("month", "destination", "heading")
@@ -137,7 +130,7 @@ def erase(
     # While they are there: the database asks whether these may go.
     waited = list(said_of(conn, messages.waited))
     payloads = erase_entries(work, erasure.motion_id, waited)
-    _note_files(conn, erasure.no, messages.files)
+    note_files(conn, erasure.no, messages.files)
     erase_messages(work, messages)
     source = t.trade_source.c
     files = (
@@ -145,7 +138,7 @@ def erase(
         .join(t.trade_declaration, t.trade_declaration.c.source_id == source.id)
         .where(t.trade_declaration.c.id.in_(numbers), source.raw_file_id.is_not(None))
     )
-    _note_files(conn, erasure.no, conn.execute(files.distinct()).scalars().all())
+    note_files(conn, erasure.no, conn.execute(files.distinct()).scalars().all())
     named = _parties_of(conn, numbers)
     queue_words.erase(conn, numbers)
     own = t.trade_declaration.c
@@ -169,26 +162,21 @@ def erase(
         "messages": messages.count,
         "entries": payloads,
     }
-    no = newest_step(conn) + 1
-    records.add(
-        conn, "trade_erasure_step", no=no, counts=counts, author=work.actor, at=work.now, **mine
-    )
+    add_step(work, erasure, counts)
     return counts, tuple(GoneParty(row.name, row.country, row.identifier) for row in gone)
 
 
-def erase_views(work: UnitOfWork, erasure: Erasure, views: Sequence[ErasableEntry]) -> int:
-    """Erase what views asked for that showed what this erasure took; how many."""
-    count = erase_entries(work, erasure.motion_id, views)
+def add_step(work: UnitOfWork, erasure: Erasure, counts: Mapping[str, int]) -> None:
+    """Keep what one unit of work erased."""
     records.add(
         work.conn,
         "trade_erasure_step",
         no=newest_step(work.conn) + 1,
         erasure=erasure.no,
-        counts={"entries": count},
+        counts=counts,
         author=work.actor,
         at=work.now,
     )
-    return count
 
 
 @cache
@@ -233,14 +221,6 @@ def _move(conn: Writer, table: Any, place: Sequence[Any], sums: Sequence[int]) -
     conn.execute(added_up(table, names, _SUMS), row)
 
 
-def _note_files(conn: Writer, no: int, files: Collection[str]) -> None:
-    raw = raw_file.c
-    query = select(raw.id, raw.vault_name).where(raw.id.in_(sorted(set(files))))
-    rows = [(file, name, no) for file, name in conn.execute(query)] if files else []
-    text = insert_or_ignore("trade_erased_file", ("raw_file_id", "vault_name", "erasure"))
-    conn.connection.cursor().executemany(text, rows)
-
-
 def _parties_of(conn: Reader, numbers: Sequence[int]) -> dict[int, int]:
     """Parties of declarations, each with the first that names it."""
     role = t.trade_role.c
@@ -274,33 +254,17 @@ def _erase_restrictions(conn: Writer, column: Column[Any], numbers: Sequence[int
         conn.execute(delete(_HELD).where(_HELD.c.id.in_(mine)))
 
 
-def gone_files(conn: Reader) -> tuple[str, ...]:
-    """Names in the vault of files that went with the last of their declarations."""
-    mine, raw = e.trade_erased_file.c, raw_file.c.id
-    query = select(mine.vault_name).where(mine.raw_file_id.not_in(select(raw)))
-    return tuple(str(name) for name in conn.execute(query).scalars())
-
-
-def erasure_of_file(conn: Reader, vault_name: str) -> int | None:
-    """The newest erasure of declarations that came in a file with these bytes."""
-    mine = e.trade_erased_file.c
-    query = select(func.max(mine.erasure)).where(mine.vault_name == vault_name)
-    found = conn.execute(query).scalar()
-    return None if found is None else int(found)
-
-
 def end_erasure(work: UnitOfWork, erasure: Erasure) -> Mapping[str, int]:
     """Say that an erasure is done: its counts."""
     conn = work.conn
-    gone, stay = _erase_files(conn)
     so_far = _so_far(conn, erasure.no)
     erased = int(so_far.get("declarations", 0))
     counts = {
         **so_far,
         "declarations": erased,
         "left": erasure.declarations - erased,
-        "files": gone,
-        "files_that_stay": stay,
+        "files": so_far.get("files", 0),
+        "files_that_stay": len(files_left(conn)),
         "cells": _coarsen(conn),
     }
     records.add(
@@ -312,32 +276,6 @@ def end_erasure(work: UnitOfWork, erasure: Erasure) -> Mapping[str, int]:
         at=work.now,
     )
     return counts
-
-
-def _erase_files(conn: Writer) -> tuple[int, int]:
-    """Erase files of which nothing needs any more; how many went, and how many stay for others."""
-    raw, mine = raw_file.c, e.trade_erased_file.c
-    query = select(raw.id, raw.sha256).join(e.trade_erased_file, mine.raw_file_id == raw.id)
-    gone = stay = 0
-    for row in conn.execute(query).all():
-        if _is_needed(conn, row.id, row.sha256):
-            stay += 1
-            continue
-        conn.execute(delete(raw_file).where(raw.id == row.id))
-        gone += 1
-    return gone, stay
-
-
-def _is_needed(conn: Reader, file: str, sha256: str) -> bool:
-    others = (
-        declaration.c.raw_file_id,
-        declaration_request.c.raw_file_id,
-        trade_message.c.raw_file_id,
-        waiting_message.c.raw_file_id,
-    )
-    return store_needs(conn, sha256) or any(
-        conn.execute(select(column).where(column == file).limit(1)).first() for column in others
-    )
 
 
 def _coarsen(conn: Writer) -> int:
@@ -373,15 +311,6 @@ def cells_sha256(conn: Reader) -> str:
     """The hash over what erased declarations leave in sums: the end of an erasure seals it."""
     cell, digest = e.trade_erased_cell, sha256()
     query = select(*cell.c).order_by(*cell.primary_key).execution_options(yield_per=2_000)
-    for row in conn.execute(query):
-        digest.update(records.to_json(list(row)).encode() + b"\n")
-    return digest.hexdigest()
-
-
-def files_sha256(conn: Reader) -> str:
-    """The hash over the files that erased declarations came in: sealed by the same entry."""
-    mine, digest = e.trade_erased_file, sha256()
-    query = select(*mine.c).order_by(mine.c.raw_file_id).execution_options(yield_per=2_000)
     for row in conn.execute(query):
         digest.update(records.to_json(list(row)).encode() + b"\n")
     return digest.hexdigest()

@@ -6,11 +6,11 @@ from typing import Any, Final
 from landwaiter.domain.trade.erasure_deeds import CARRY_OUT_ERASURE
 from landwaiter.i18n import _
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.trade import erasing, seals
+from landwaiter.storage.trade import erased_files, erasing, seals
 
 _SEALED: Final = {
     "cells_sha256": ("trade_erased_cell", erasing.cells_sha256),
-    "files_sha256": ("trade_erased_file", erasing.files_sha256),
+    "files_sha256": ("trade_erased_file", erased_files.files_sha256),
 }
 
 
