@@ -19,7 +19,6 @@ from landwaiter.storage.trade import (
     erasing_check,
     head_check,
     keeping,
-    keeping_check,
     standings,
     sums_check,
 )
@@ -35,7 +34,7 @@ _WHOLE: Final[Sequence[Callable[[Reader], Iterator[str]]]] = (
     sums_check.secret_faults,
     sums_check.policy_faults,
     sums_check.opened_faults,
-    keeping_check.cell_faults,
+    erasing_check.cell_faults,
     erasing_check.erased_faults,
 )
 

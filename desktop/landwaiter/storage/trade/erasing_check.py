@@ -1,7 +1,7 @@
 """What erasures say that they took away, held against their entries and against what is left.
 
 What is gone cannot be counted again: each count is what the entry of its step sealed, and as many
-numbers, files and rows as that says are marked as erased.
+numbers, files and rows as that says are marked as erased. What stays in sums is sealed at the end.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,13 +16,19 @@ from landwaiter.storage.base import records
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema.data_protection import trade_erasure as e
 from landwaiter.storage.schema.intake import raw_file
-from landwaiter.storage.trade import erasing, seals
+from landwaiter.storage.trade import erased_files, erasing, seals
 
 _ABOUT: Final = "trade/erasure/"
 _BESIDE: Final = frozenset(
     ("first", "last", "erasure", "motion", "done", "cells_sha256", "files_sha256")
 )
 """What an entry says besides counts."""
+
+
+_SEALED: Final = {
+    "cells_sha256": ("trade_erased_cell", erasing.cells_sha256),
+    "files_sha256": ("trade_erased_file", erased_files.files_sha256),
+}
 
 
 class _Counted(NamedTuple):
@@ -111,3 +117,20 @@ def _files(conn: Reader, went: int, newest: _Counted) -> Iterator[str]:
             "trade_erased_file: {noted} files are noted, {gone} of them gone; entries say that"
             " {went} went and {stay} stay."
         ).format(noted=noted, gone=gone, went=went, stay=stay)
+
+
+def cell_faults(conn: Reader) -> Iterator[str]:
+    """What they leave since the newest erasure ended; while one is under way that is not sealed."""
+    said: Mapping[str, Any] = dict.fromkeys(_SEALED, erasing.NO_CELLS)
+    newest = ""
+    for one in seals.said_in(conn, (CARRY_OUT_ERASURE.entry,)):
+        newest = one.about
+        if "done" in one.said:
+            said = one.said
+    if any(
+        not one.is_done and newest == f"trade/erasure/{one.no}" for one in erasing.erasures(conn)
+    ):
+        return
+    for name, (table, made) in _SEALED.items():
+        if said.get(name) != made(conn):
+            yield _("{table}: it is not what the newest erasure sealed.").format(table=table)
