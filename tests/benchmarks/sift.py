@@ -65,6 +65,8 @@ LISTS: Final = (
 
 ENTRIES: Final = 40_000
 """So many a customs office asks at least; the real lists are filled up with real names."""
+CODES: Final = 10_000
+"""About as many as the Combined Nomenclature has: prices are kept by code."""
 
 
 def data() -> Path:
@@ -134,7 +136,7 @@ def rates(folder: Path, count: int, *, every_list: bool, amended: int) -> None:
     session = filled_up(prepared(folder), folder)
     if every_list:
         change_settings(session, {EVERY_LIST: "true"})
-    file = write_traffic(folder / "trade.csv", count, listed=listed_names(session))
+    file = write_traffic(folder / "trade.csv", count, listed=listed_names(session), codes=CODES)
     run(session, Sift((write_traffic(folder / "warm.csv", 5, seed=99),)))
     database = session.casebook.database
     before, begun = database.stat().st_size, (time.process_time(), time.perf_counter())

@@ -184,12 +184,14 @@ _STREETS: Final = ("Industrial Zone", "Harbour Road", "Main Street", "Free Zone 
 class Traffic:
     """Declarations one after the other; what came before shapes what comes."""
 
-    def __init__(self, seed: int = 1, *, listed: Sequence[str] = ()) -> None:
+    def __init__(self, seed: int = 1, *, listed: Sequence[str] = (), codes: int = 0) -> None:
         self._random = random.Random(seed)  # noqa: S311  # generated data, no secret
         self._listed = tuple(listed)
         self._seed = seed
         self._firms: list[tuple[str, str, str]] = []
         self._texts: list[tuple[str, str]] = []
+        self._codes: list[str] = []
+        self._most_codes = codes
         self._terms = _terms()
         self._number = 0
 
@@ -251,8 +253,7 @@ class Traffic:
         if self._texts and chance.random() < 0.5:
             code, text = self._texts[int(len(self._texts) * chance.random() ** 2)]
         else:
-            code = f"{int(97 * chance.random() ** 1.5) + 1:02d}{chance.randrange(1, 40):02d}"
-            code += f"{chance.randrange(10, 99)}{chance.randrange(10, 99)}"
+            code = self._code()
             text = chance.choice(_PLAIN)
             if chance.random() < _CONTROLLED * 2:
                 text = f"{chance.choice(self._terms)}, {chance.randrange(1, 900)} units"
@@ -270,15 +271,33 @@ class Traffic:
             "docs": chance.choice(("Y901", "Y901", "Y901", "N380", "")),
         }
 
+    def _code(self) -> str:
+        """A code; of so many alone, where that was said, as a nomenclature has no end of them
+        otherwise."""
+        chance = self._random
+        if self._most_codes and len(self._codes) == self._most_codes:
+            return self._codes[int(self._most_codes * chance.random() ** 1.5)]
+        code = f"{int(97 * chance.random() ** 1.5) + 1:02d}{chance.randrange(1, 40):02d}"
+        code += f"{chance.randrange(10, 99)}{chance.randrange(10, 99)}"
+        if self._most_codes:
+            self._codes.append(code)
+        return code
+
 
 def write_traffic(
-    path: Path, count: int, *, seed: int = 1, listed: Sequence[str] = (), day: str = "2026-03-02"
+    path: Path,
+    count: int,
+    *,
+    seed: int = 1,
+    listed: Sequence[str] = (),
+    codes: int = 0,
+    day: str = "2026-03-02",
 ) -> Path:
     """A CSV of so many declarations."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        writer.writerows(Traffic(seed, listed=listed).rows(count, day))
+        writer.writerows(Traffic(seed, listed=listed, codes=codes).rows(count, day))
     return path
 
 
