@@ -53,7 +53,10 @@ def trade_store(casebook: Casebook, conn: Reader) -> Iterator[Damage]:
 
 
 def _damage(faults: Callable[[Reader], Iterator[str]]) -> Callable[[Reader], Iterator[Damage]]:
-    return lambda conn: map(Damage, faults(conn))
+    def found(conn: Reader) -> Iterator[Damage]:
+        yield from map(Damage, faults(conn))
+
+    return found
 
 
 def _erased_by_two(conn: Reader) -> Iterator[Damage]:
