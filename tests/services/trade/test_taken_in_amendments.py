@@ -16,6 +16,7 @@ from landwaiter.domain.trade.deeds import Sift
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_said
 from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import run
+from landwaiter.services.trade.sift_desk import sift_of_today
 from landwaiter.services.trade.trade_view import declaration_shown, figures, why_lines
 
 FIRST = "PL1-2026-000002"
@@ -174,3 +175,20 @@ def test_what_was_drawn_and_is_taken_in_was_not_missed(office: Office) -> None:
     sample = figures(session).sample
     assert (sample.drawn, sample.looked, sample.opened) == (1, 0, 0)
     assert check(office.session(HEAD)).findings == ()
+
+
+def test_today_counts_what_the_sift_opened_alone(office: Office) -> None:
+    """Neither what was taken in, nor a later version of it, nor what an amendment opened."""
+    policy(office, one_in=0)
+    came(office, Sift, csv(office, "first"))
+    came(office, TakeIn, csv(office, "first"))
+    came(office, Sift, csv(office, "second", value_eur=7))
+    today = sift_of_today(office.session(ANALYST))
+    assert today is not None
+    assert (today.sifted, today.opened) == (1, 0)
+    policy(office, (SiftReason.OTHER_HIT, 1))
+    other = declared(**{**QUIET, "mrn": "", "lrn": "T-2", "consignee_name": LISTED})
+    came(office, Sift, write_csv(office.path.parent / "other.csv", [other]))
+    today = sift_of_today(office.session(ANALYST))
+    assert today is not None
+    assert (today.sifted, today.opened) == (2, 1)

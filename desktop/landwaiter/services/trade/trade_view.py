@@ -42,7 +42,7 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class TradeFigures:
-    """What the store holds, and what became of it; the parts add up to what was sifted."""
+    """What the store holds, and what became of it: also of what had no reason."""
 
     declarations: int
     """In their newest versions."""

@@ -303,7 +303,9 @@ def reasons_of(conn: Reader, number: int) -> tuple[str, ...]:
 
 def opened_since(conn: Reader, since: str) -> Mapping[str, int]:
     """Reason → cases that were opened for it since an instant: the first reason of each counts.
-    What was taken in takes no room."""
+
+    Not what was taken in as a case, nor a later version of what has one.
+    """
     mark = t.trade_mark.c
     query = (
         select(mark.reasons, func.count())
@@ -312,9 +314,9 @@ def opened_since(conn: Reader, since: str) -> Mapping[str, int]:
     )
     found: dict[str, int] = {}
     for reasons, number in conn.execute(query):
-        first, *more = str(reasons).split(" ")
-        if SiftReason.TAKEN_IN.value not in more:
-            found[first] = found.get(first, 0) + int(number)
+        named = str(reasons).split()
+        if named and SiftReason.TAKEN_IN.value not in named:
+            found[named[0]] = found.get(named[0], 0) + int(number)
     return found
 
 
