@@ -22,7 +22,7 @@ from landwaiter.domain.trade.deeds import OpenTradeCase, SetAside, SetSiftSample
 from landwaiter.services.casebook.case_checks import FURTHER
 from landwaiter.services.deeds.engine import do
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.casebook.check import found_by
+from landwaiter.storage.casebook.check import StoppedCheck, found_by
 from landwaiter.storage.casebook.check_lists import lists_as_told
 from landwaiter.storage.casebook.check_told import TOLD
 from landwaiter.storage.schema.tables import metadata
@@ -187,7 +187,7 @@ def said(office: Office, conn: Any) -> list[str]:
         for name, check in FURTHER
         if name in ("trade store", "sifted again", "told rows")
         for one in found_by(name, check, casebook, reader)
-        if not one.is_broken_off
+        if not isinstance(one, StoppedCheck)
     ]
     return found or [str(one) for one in orphans(conn)]
 

@@ -55,11 +55,15 @@ class CheckFinding:
     message: str
     object: str = ""
     case: str = ""
-    is_broken_off: bool = False
-    """What stands somewhere stopped the check: it names neither what nor where."""
 
     def sentence(self) -> str:
         return f"{self.object}: {self.message}" if self.object else self.message
+
+
+class StoppedCheck(CheckFinding):
+    """What stands somewhere stopped the check: it names neither what nor where."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +171,14 @@ def found_by(
             damage = Damage(one) if isinstance(one, str) else one
             yield CheckFinding(name, damage.message, damage.object, damage.case)
     except Fault as fault:
-        yield CheckFinding(name, fault.sentence(), is_broken_off=True)
+        yield StoppedCheck(name, fault.sentence())
     except DBAPIError as error:
         unreadable = _("The database cannot be read: {reason}.")
-        yield CheckFinding(name, unreadable.format(reason=error.orig), DATABASE, is_broken_off=True)
+        yield StoppedCheck(name, unreadable.format(reason=error.orig), DATABASE)
     except UNREADABLE:
         # Another kind of value stands where a structure was written.
         changed = _("The database is damaged: its content is not what was written.")
-        yield CheckFinding(name, changed, DATABASE, is_broken_off=True)
+        yield StoppedCheck(name, changed, DATABASE)
 
 
 def _cipher(casebook: Casebook, connection: Reader) -> Iterator[Damage]:
