@@ -23,7 +23,9 @@ from tests.services.trade.list_change_examples import EXAMPLES, ListChange, List
 from tests.services.trade.test_sift import policy, sift, table
 from tests.services.trade.trade_traffic import Traffic
 from tests.settings import change_settings
+from tests.taking_in import taken_in
 
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.lists.listing import ListEdition, Listing
 from landwaiter.domain.monitoring.deeds import BeginMonitor, ChangeMonitor, EndMonitor
 from landwaiter.domain.trade.again_deeds import SiftAgain
@@ -362,6 +364,14 @@ def test_a_case_of_what_a_later_edition_found_says_how_much_later(office: Office
     assert [str(one) for one in task.touched] == [
         "found by edition second of traders of 2026-03-31, 4 days after acceptance"
     ]
+
+
+def test_so_does_one_that_is_taken_in(office: Office) -> None:
+    _found_later(office)
+    again(office)
+    (taken,) = taken_in(office.session(ANALYST), TakeIn((office.path.parent / "one.csv",)))
+    tasks = {one.reference for one in list_tasks(office.session(ANALYST))}
+    assert tasks & {*taken.cases}
 
 
 @pytest.mark.parametrize(

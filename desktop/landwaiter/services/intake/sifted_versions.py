@@ -13,6 +13,7 @@ from landwaiter.domain.trade.deeds import OPEN_SIFTED
 from landwaiter.domain.trade.sift_reasons import SiftReason, in_order
 from landwaiter.services.base.content_forms import content_bytes
 from landwaiter.services.intake.amendments import amend
+from landwaiter.services.intake.found_later import tell_found_later
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, open_from_declaration
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -101,13 +102,11 @@ def tell_opened(
     reasons: Iterable[str],
     *,
     why: str = "",
-    later: Sequence[str] = (),
 ) -> OpenedCase:
-    """Say of a declaration of the store that it became a case, and for which reasons.
-
-    `why` is what a person says who opens it; `later` are editions that found it afterwards.
-    """
+    """Say of a declaration of the store that it became a case, and for which reasons; the case has
+    a task for each edition that found it later. `why` is what a person says who opens it."""
     opened = OpenedCase(case_rows.reference_of(work.conn, case_id), in_order(reasons))
+    later = tell_found_later(work, row, case_id, opened.reference)
     sifted_rows.add_marks(work, [StoreMark(row.id, "opened", opened.reasons, why, case_id)])
     restricted = [one["id"] for one in keeping.restricting(work.conn, row.id)]
     work.audit(

@@ -19,12 +19,10 @@ from landwaiter.services.intake.sifted_versions import (
 )
 from landwaiter.services.intake.waiting_messages import attach_kept, settle_waiting
 from landwaiter.services.trade.bare_verdict import verdict_of_row
-from landwaiter.services.trade.found_later import tell_found_later
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
 from landwaiter.storage.base.reader import Reader
-from landwaiter.storage.cases import case_rows
 from landwaiter.storage.intake import declarations
 from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import sifted_rows
@@ -119,8 +117,7 @@ def open_sifted(
     `why` is what a person says who opens it.
     """
     case_id = _case_of(session, work, row)
-    later = tell_found_later(work, row, case_id, case_rows.reference_of(work.conn, case_id))
-    return tell_opened(work, row, case_id, reasons, why=why, later=later)
+    return tell_opened(work, row, case_id, reasons, why=why)
 
 
 def _case_of(session: Session, work: UnitOfWork, row: SiftedRow) -> str:
