@@ -35,8 +35,8 @@ What is verified, line by line.
      it or a message that waited goes for the sake of such a declaration, one of these rows, or
      of such a case: the payload of the erasing entry names it ("erasure", "removal"). It goes in
      the unit of work that erased the declaration ("trade.erased", which says from which to which,
-     and how many payloads went) or removed the case ("case.removed"); views in one that says how
-     many.
+     and how many payloads went) or removed the case (the first "case.removed"); views in one that
+     says how many.
   7. `unit` counts the units of work: entries of one unit stand side by side and bear the same
      `deed_id`, actor and person (`by`).
   8. Entries about a case (`object` begins with "case/") are counted by `case_seq`, 1, 2, 3, ...,
@@ -232,6 +232,7 @@ class Chain:
         self.went_in: dict[int, int] = {}  # such an entry -> the unit of work that erased it
         self.payloads_of: dict[int, int] = {}  # a unit of work -> how many payloads it erased
         self.steps: dict[int, list[Step]] = {}  # a unit of work -> what it erased
+        self.removed: set[str] = set()  # cases: what says a second time that one went took nothing
         self.erased_count = 0
         self.backdated = 0
         self.first_backdated = 0
@@ -325,7 +326,10 @@ class Chain:
                 self.sakes.setdefault(int(number), sake_of(record["payload"]))
                 self.went_in.setdefault(int(number), self.unit)
                 self.payloads_of[self.unit] = self.payloads_of.get(self.unit, 0) + 1
-        if entry["deed"] in (CARRIED_OUT, CASE_REMOVED):
+        is_removal = entry["deed"] == CASE_REMOVED and entry["object"] not in self.removed
+        if is_removal:
+            self.removed.add(entry["object"])
+        if is_removal or entry["deed"] == CARRIED_OUT:
             step = Step(entry["object"], members_of(record["payload"]))
             self.steps.setdefault(self.unit, []).append(step)
         if record["payload"] is None:

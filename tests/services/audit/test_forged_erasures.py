@@ -3,16 +3,24 @@
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import select
+from tests.services.intake.message_files import MRN, on_declaration
+from tests.services.removing import due_case, removed
 from tests.services.sample_office import ADMIN, ANALYST, HEAD, REVIEWER, Office
+from tests.taking_in import taken_in
+from tests.test_verify_audit import exported, verified
 
 from landwaiter.domain.audit.deeds import ErasePayload, WriteAnchor
 from landwaiter.domain.deeds.motion_deeds import SecondOpenMotions
+from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook import casebooks
 from landwaiter.services.deeds.engine import do
 from landwaiter.storage.audit import chain
 from landwaiter.storage.deeds.erasures import erased_object
 from landwaiter.storage.deeds.motion_rows import signed_motion
+from landwaiter.storage.schema.audit import audit_entry
+from landwaiter.storage.schema.retention import case_removal
 from landwaiter.storage.sqlite.engine import connect
 
 REASON = "the note names a person who is not concerned"
@@ -119,3 +127,29 @@ def test_a_year_of_two_persons_erasures_is_sound(office: Office) -> None:
         erased_by_two(office, note(office))
     assert findings(office) == ()
     assert verify_chain(office.session(ADMIN), full=True).erased == 3
+
+
+def test_a_case_is_removed_once(office: Office) -> None:
+    """Who says again that it went lets nothing go with it: here what is said of a message that
+    waits for somebody else."""
+    due_case(office)
+    removed(office)
+    file = office.path.parent / "waits.xml"
+    file.write_text(on_declaration("CC528C", MRN), encoding="utf-8")
+    taken_in(office.session(ANALYST), TakeIn((file,)))
+    session = office.session(HEAD)
+    assert verify_chain(session).findings == ()
+    with session.reading() as conn:
+        rows = conn.execute(select(audit_entry.c.seq, audit_entry.c.object)).all()
+        (moved,) = conn.execute(select(case_removal.c.case_id, case_removal.c.motion_id)).all()
+        record = signed_motion(conn, moved.motion_id).sha256
+    (seq,) = (int(row.seq) for row in rows if str(row.object).startswith("waiting_message/"))
+    by_sql(office, erase(seq))
+    with office.session(ANALYST).writing("x") as work:
+        about = f"case/{moved.case_id}"
+        work.audit(chain.ERASED, erased_object(seq, record), {"removal": about})
+        work.audit("case.removed", about, {})
+    assert findings(office) == of(seq, "no two persons wanted that")
+    code, said = verified(office.path.parent, exported(session))
+    assert code == 1
+    assert f"the payload of entry {seq} is gone" in said

@@ -1,7 +1,7 @@
 """`trade …`: declarations that have no case: what waits, why, and what was found of one."""
 # ruff: noqa: PLC0415 (imported where needed: the command line starts fast)
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,10 +17,10 @@ from landwaiter.domain.trade import deeds
 from landwaiter.domain.trade.erasure import EFFECT_WORDS, Effect
 from landwaiter.domain.trade.sift_marks import BECAME_WORDS
 from landwaiter.domain.trade.sift_reasons import REASON_WORDS, SiftReason
-from landwaiter.i18n import N_, _
+from landwaiter.i18n import N_, _, joined
 
 if TYPE_CHECKING:
-    from landwaiter.services.trade.trade_view import QueueLine
+    from landwaiter.services.trade.trade_view import QueueLine, TradePage
 
 _DEEDS = (deeds.SET_ASIDE, deeds.SET_SIFT_REASON, deeds.SET_SIFT_SAMPLE)
 
@@ -141,10 +141,7 @@ def show(
     lines += [message_said(one) for one in found.messages]
     if found.waits:
         lines.append(_("It was not yet judged with what counts now: “trade again”."))
-    lines += [
-        f"{one['at']} {one['author']}: {_(BECAME_WORDS[one['mark']])} {one['reason']}"
-        for one in found.marks
-    ]
+    lines += [_mark_said(found, one) for one in found.marks]
     lines += [
         _("Put right by {author} on {day}: {note}").format(
             author=one["author"], day=one["at"][:10], note=one["note"]
@@ -158,6 +155,16 @@ def show(
         for one in found.restrictions
     ]
     return CommandAnswer(found, lines)
+
+
+def _mark_said(found: "TradePage", mark: "Mapping[str, Any]") -> str:
+    """Who did what with it and when; and why, as far as the sift had not found that itself."""
+    from landwaiter.domain.trade.sift_reasons import reasons_said
+
+    own = [one for one in mark["reasons"].split() if one not in found.line.reasons]
+    words = (mark["at"], f"{mark['author']}:", _(BECAME_WORDS[mark["mark"]]), mark["reason"])
+    became = " ".join(word for word in words if word)
+    return joined("; ", (part for part in (became, reasons_said(own)) if part))
 
 
 def figures(call: Call) -> CommandAnswer:

@@ -66,33 +66,21 @@ def open_from_arrival(
 ) -> Case:
     """A case of a declaration that came now, with what was sifted of it otherwise before: `known`
     is what the store has of it, which waits there no more."""
-    case = _of_arrival(session, work, declaration, origin, raw, known=known)
-    row = sifted_rows.sifted(work.conn, known.id) if known else None
-    if row is not None:
-        reasons = sifted_rows.reasons_of(work.conn, row.id)
-        tell_opened(work, row, case.id, [*reasons, SiftReason.TAKEN_IN.value])
-    return case
-
-
-def _of_arrival(
-    session: Session,
-    work: UnitOfWork,
-    declaration: Declaration,
-    origin: CaseOrigin,
-    raw: RawFile,
-    *,
-    known: KnownRow | None,
-) -> Case:
     versions = sifted_rows.versions_before(work.conn, known.id) if known else ()
     again = known is not None and is_older(work.conn, known, declaration, raw)
     if versions and versions[-1].content_sha256 == sha256_hex(content_bytes(declaration)):
         versions = versions[:-1]
-    if not versions:
-        return open_from_declaration(session, work, declaration, origin, raw)
-    case = open_from_versions(session, work, versions, origin)
-    if not again:
+    if versions:
+        case = open_from_versions(session, work, versions, origin)
+    else:
+        case = open_from_declaration(session, work, declaration, origin, raw)
+    if versions and not again:
         amend(session, work, case.id, declaration, raw)
-    return load_case(work.conn, case.id, session.registry(work.conn))
+    row = sifted_rows.sifted(work.conn, known.id) if known else None
+    if row is not None:
+        reasons = sifted_rows.reasons_of(work.conn, row.id)
+        tell_opened(work, row, case.id, [*reasons, SiftReason.TAKEN_IN.value])
+    return load_case(work.conn, case.id, session.registry(work.conn)) if versions else case
 
 
 def tell_opened(

@@ -100,15 +100,22 @@ class _Step:
 
 
 def _steps(connection: Reader, payloads: Counter[str]) -> dict[str, list[_Step]]:
-    """Unit of work → what it erased: declarations, or cases."""
+    """Unit of work → what it erased: declarations, or cases. A case is removed once: what says so
+    again took nothing."""
     unit = json_text(audit_entry.c.entry, "unit")
     query = (
-        select(unit, audit_entry.c.object, audit_payload.c.content)
+        select(unit, audit_entry.c.deed, audit_entry.c.object, audit_payload.c.content)
         .join(audit_payload, audit_payload.c.seq == audit_entry.c.seq)
         .where(audit_entry.c.deed.in_((CARRY_OUT_ERASURE.entry, CASE_REMOVED)))
+        .order_by(audit_entry.c.seq)
     )
     found: dict[str, list[_Step]] = {}
-    for of, about, content in connection.execute(query):
+    removed = set[str]()
+    for of, deed, about, content in connection.execute(query):
+        if deed == CASE_REMOVED:
+            if about in removed:
+                continue
+            removed.add(about)
         said = records.structure(content) if content else {}
         found.setdefault(str(of), []).append(_Step(str(about), said, payloads[str(of)]))
     return found
