@@ -12,12 +12,14 @@ from tests.services.trade.test_sift import policy
 from tests.taking_in import taken_in
 
 from landwaiter.domain.intake.deeds import TakeIn
-from landwaiter.domain.trade.deeds import Sift
+from landwaiter.domain.trade.deeds import OpenTradeCase, Sift
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_said
+from landwaiter.errors import Invalid
+from landwaiter.services.audit.audit_history import AuditFilter, audit_page
 from landwaiter.services.casebook.case_checks import check
-from landwaiter.services.deeds.engine import run
+from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.trade.sift_desk import sift_of_today
-from landwaiter.services.trade.trade_view import declaration_shown, figures, why_lines
+from landwaiter.services.trade.trade_view import declaration_shown, figures, queue, why_lines
 
 FIRST = "PL1-2026-000002"
 
@@ -114,6 +116,21 @@ def test_an_amendment_without_goods_is_refused(office: Office, how: Any, text: s
     result = came(office, how, xml(office, "empty", text))
     assert [one.message for one in result.rejected] == ["The declaration has no goods item."]
     assert declaration_shown(office.session(ANALYST), MRN).version == 1
+
+
+@pytest.mark.parametrize("reason", [SiftReason.PERSON, SiftReason.TAKEN_IN])
+def test_nothing_waits_for_a_reason_that_made_a_case(office: Office, reason: SiftReason) -> None:
+    """The trail says which it was; a list of what waits for it is refused, not empty."""
+    policy(office, one_in=0)
+    came(office, Sift, csv(office, "first"))
+    if reason is SiftReason.PERSON:
+        do(office.session(ANALYST), OpenTradeCase(MRN, "Customs asked."))
+    else:
+        came(office, TakeIn, export_amended(office))
+    rows = audit_page(office.session(ANALYST), wanted=AuditFilter(deed="trade.opened")).rows
+    assert [reasons_said([reason]) in one.text for one in rows] == [True]
+    with pytest.raises(Invalid, match="is a case already"):
+        queue(office.session(ANALYST), reason)
 
 
 def test_a_reason_that_an_amendment_takes_is_told(office: Office) -> None:

@@ -80,6 +80,8 @@ USUAL_CAPS: Final[Mapping[SiftReason, int]] = {
 """Of an office that has said nothing; no law knows such figures."""
 OPENING: Final = tuple(USUAL_CAPS)
 """Reasons that a policy names."""
+WAITED_FOR: Final = (*OPENING, SiftReason.SAMPLE)
+"""Reasons for which a declaration waits for a person."""
 
 
 @dataclass(frozen=True, slots=True)

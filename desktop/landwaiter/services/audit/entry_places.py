@@ -32,6 +32,7 @@ from landwaiter.domain.law.periods import DayChange
 from landwaiter.domain.retention.privacy import NOTICE_WORDS, STEP_WORDS, BreachStep, NoticeTo
 from landwaiter.domain.review.returns import ReturnKind, return_words
 from landwaiter.domain.table.deeds import TITLES
+from landwaiter.domain.trade.sift_reasons import in_order, reasons_said
 from landwaiter.i18n import (
     N_,
     Message,
@@ -438,6 +439,10 @@ def _several(said: Iterable[str]) -> str:
     return joined(", ", (*found[:_MOST], "…") if len(found) > _MOST else found)
 
 
+def _sift_reasons(entry: EntryWords) -> str:
+    return reasons_said(in_order(entry.facts.get("reasons") or ()))
+
+
 def _listing_count(entry: EntryWords) -> str:
     count = str(entry.facts.get("listings") or "")
     return plural(int(count), "{n} listing", "{n} listings") if count.isdecimal() else ""
@@ -488,6 +493,7 @@ _PLACES: Final[Mapping[str, Callable[[EntryWords], str]]] = {
     "text_language": _word_of("language", language_in_itself),
     "return_kind": _return_kind,
     "setting": lambda entry: entry.path("setting"),
+    "sift_reasons": _sift_reasons,
     "source": _word_of("source", shown_source),
     "stage_is": _stage(1),
     "stage_was": _stage(0),

@@ -7,8 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from landwaiter.domain.trade.sample_draw import most_missed
-from landwaiter.domain.trade.sift_reasons import OPENING, SiftPolicy, SiftReason, reasons_said
-from landwaiter.i18n import _
+from landwaiter.domain.trade.sift_reasons import (
+    OPENING,
+    WAITED_FOR,
+    SiftPolicy,
+    SiftReason,
+    reasons_said,
+)
+from landwaiter.errors import Invalid
+from landwaiter.i18n import _, joined
 from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.intake.waiting_messages import KeptMessage, messages_on
 from landwaiter.services.trade.again_plan import waiting_again
@@ -182,7 +189,17 @@ def figures(session: Session) -> TradeFigures:
 def queue(
     session: Session, reason: SiftReason | None = None, *, after: int = 0, limit: int = PAGE
 ) -> tuple[QueueLine, ...]:
-    """What waits for a person, by a reason or by any, the oldest first; `after` is the last id."""
+    """What waits for a person, by a reason or by any, the oldest first; `after` is the last id.
+
+    Invalid for a reason that nothing waits for: what has it is a case already.
+    """
+    if reason is not None and reason not in WAITED_FOR:
+        raise Invalid(
+            _("Nothing waits for this reason: what has it is a case already."),
+            field="--reason",
+            value=reason.value,
+            remedy=_("One of: {wanted}.").format(wanted=joined(", ", WAITED_FOR)),
+        )
     with session.reading() as conn:
         if reason is SiftReason.SAMPLE:
             numbers = sifted_rows.waiting_sample(conn, limit=limit, after=after)
