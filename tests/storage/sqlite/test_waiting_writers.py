@@ -20,6 +20,8 @@ KEY = bytes(32)
 HELD_S = 0.25
 TURNS, TRIALS, MOST = 30, 4, 6
 """Of so many turns of the long work; asking ten times a second finds one gap in three by chance."""
+MOST_BESIDE = 1
+"""Of those that give way to whoever waits besides them."""
 
 
 def casebook(folder: Path) -> Engine:
@@ -59,12 +61,17 @@ def turns_until_written(
 
 
 @pytest.mark.parametrize(
-    ("works", "left_s", "beside"), [(1, 0.03, nullcontext), (2, 0.0, giving_way)]
+    ("works", "left_s", "beside", "most"),
+    [(1, 0.03, nullcontext, MOST), (3, 0.0, giving_way, MOST_BESIDE)],
 )
 def test_a_deed_is_written_in_the_first_gaps_that_work_leaves(
-    tmp_path: Path, works: int, left_s: float, beside: Callable[[], AbstractContextManager[None]]
+    tmp_path: Path,
+    works: int,
+    left_s: float,
+    beside: Callable[[], AbstractContextManager[None]],
+    most: int,
 ) -> None:
     engine = casebook(tmp_path)
     waited = [turns_until_written(engine, works, left_s, beside) for _trial in range(TRIALS)]
     engine.dispose()
-    assert sum(waited) <= MOST, waited
+    assert sum(waited) <= most, waited

@@ -34,9 +34,7 @@ ON_CASES: Final[Mapping[str, DeedSentence]] = {
         N_("Case created: {title}"),
         N_("Case created"),
     ),
-    "trade.opened": said(
-        name="{declaration}", more=(N_("batch {batch}"), "{sift_reasons}")
-    ),
+    "trade.opened": said(name="{declaration}", more=(N_("batch {batch}"), "{sift_reasons}")),
     "case.take": said(
         N_("Case taken over, was with {assignee_was}, is with {assignee_is}"), N_("Case taken")
     ),

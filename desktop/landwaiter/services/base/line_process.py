@@ -11,7 +11,7 @@ from typing import Final
 
 from landwaiter.services.base.own_process import command, surroundings
 
-_LOWER: Final = 5
+_LOWER: Final = 10
 """Steps of priority below who started it."""
 
 

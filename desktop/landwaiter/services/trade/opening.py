@@ -28,9 +28,9 @@ from landwaiter.storage.sqlite.engine import keep_few_pages
 from landwaiter.storage.trade import sifted_rows
 from landwaiter.storage.trade.sifted_rows import SiftedRow, StoreMark
 
-_TOGETHER, _HELD_S = 10, 0.1
-"""Cases that are opened in one unit of work at most, and how long until no further one is begun:
-whoever writes waits for it."""
+_TOGETHER, _HELD_S = 10, 0.15
+"""Cases that are opened in one unit of work at most, and within how long, unless the first takes
+longer: whoever writes waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,14 @@ def open_by_policy(session: Session) -> list[tuple[int, EarlierFileCase]]:
                 work.nothing_done()
                 return opened
             begun = time.monotonic()
-            for number in due:
+            for so_many, number in enumerate(due, start=1):
                 row = sifted_rows.sifted(work.conn, number)
                 if row is None:
                     raise AssertionError("what is due was asked for under the lock")
                 reasons = sifted_rows.reasons_of(work.conn, number)
                 made = open_sifted(session, work, row, reasons)
                 opened.append((row.batch, _with_file(work.conn, row, made)))
-                if time.monotonic() - begun > _HELD_S:
+                if (time.monotonic() - begun) * (1 + 1 / so_many) > _HELD_S:
                     break
 
 

@@ -24,7 +24,7 @@ DATABASE_FILE = "landwaiter_database"
 """Execution option of the application's engine: the path of its file."""
 _PAGE_CACHE_KIB, _FEW_PAGES_KIB = 65_536, 8_192
 _KEEPS_FEW = "landwaiter_keeps_few_pages"
-_ASKS_EACH_S, _ASKS_SELDOM_S = 0.005, 0.02
+_ASKS_EACH_S, _ASKS_SELDOM_S, _LIES_S = 0.005, 0.02, 0.015
 _GIVES_WAY: ContextVar[bool] = ContextVar("landwaiter_gives_way", default=False)
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
@@ -111,24 +111,33 @@ def _take_lock(connection: Connection) -> None:
 
     SQLite asks ever more seldom, in the end ten times a second: beside long work, which leaves the
     lock for a moment only, a person's deed would find it free by chance. And of two such works each
-    would take it before the person: they let it lie for longer than who waits takes to ask.
+    would take it before the person: they let it lie for longer than who waits takes to ask, and
+    where it was held, so that a person may have waited too, they let it lie once more.
     """
-    each_s = _ASKS_SELDOM_S if _GIVES_WAY.get() else _ASKS_EACH_S
+    gives_way = _GIVES_WAY.get()
+    each_s = _ASKS_SELDOM_S if gives_way else _ASKS_EACH_S
     driver: Driver = connection.connection.driver_connection
     (wait_ms,) = driver.execute("PRAGMA busy_timeout").fetchone()
     until = time.monotonic() + wait_ms / 1000
     driver.execute("PRAGMA busy_timeout = 0").close()
     try:
-        if _GIVES_WAY.get():
-            time.sleep(2 * _ASKS_EACH_S)
+        if gives_way:
+            time.sleep(_LIES_S)
+        is_first, was_held = True, False
         while True:
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
-                return
             except DBAPIError as error:
                 if not is_busy(error) or time.monotonic() >= until:
                     raise
+                was_held = True
                 time.sleep(each_s)
+            else:
+                if not (gives_way and is_first and was_held):
+                    return
+                is_first = False
+                connection.exec_driver_sql("ROLLBACK")
+                time.sleep(_LIES_S)
     finally:
         driver.execute(f"PRAGMA busy_timeout = {wait_ms}").close()
 

@@ -73,7 +73,7 @@ def _newest() -> Select[Any]:
 
 
 def standing(conn: Reader) -> Sequence[BatchStanding]:
-    """Every batch in its order; one row for each 500 declarations."""
+    """Every batch in its order; one row for each 250 declarations."""
     return [
         BatchStanding(int(row[0]), int(row[1]))
         for row in conn.execute(_newest().order_by(t.trade_judged.c.batch))
