@@ -201,15 +201,19 @@ class SiftRun:
 
     def _begin(self, files: Sequence[SiftFile]) -> None:
         hashes, opened = [one.sha256 for one in files], self._session.references.kept(OpenRuns)
+        done = runs.SiftedSoFar()
         with self._session.reading() as conn:
             opened.look(conn)
+            if self._said.resume:
+                done = done.looked_on(conn, hashes)
         with self._session.writing(SIFT.name) as work:
             for run in opened.over(work.conn, hashes):
                 runs.end_run(work, run, "aborted")
                 work.audit("trade.ended", f"trade/run/{run}", {"state": "aborted"})
-            done = runs.done_of(work.conn, hashes) if self._said.resume else {}
+            if self._said.resume:
+                done = done.looked_on(work.conn, hashes)
             for file in files:
-                file.skipped = done.get(file.sha256, 0)
+                file.skipped = done.of_file.get(file.sha256, 0)
                 _refuse_another_mapping(work.conn, file)
             left = opened.beside(hashes)
             named = [{"file": one.name, "sha256": one.sha256} for one in files]

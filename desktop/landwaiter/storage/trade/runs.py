@@ -1,6 +1,7 @@
 """Runs of the sift, and the policy of the office by which cases are opened."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -56,16 +57,25 @@ def unended(conn: Reader, *, after: str = "") -> Iterator[tuple[str, frozenset[s
         yield str(run_id), frozenset(str(one["sha256"]) for one in records.structure(files))
 
 
-def done_of(conn: Reader, hashes: Collection[str]) -> Mapping[str, int]:
+@dataclass(frozen=True, slots=True)
+class SiftedSoFar:
     """File by its hash → how many of its declarations batches hold, from its beginning on."""
-    done = dict.fromkeys(hashes, 0)
-    query = select(t.trade_batch.c.files).order_by(t.trade_batch.c.no)
-    for text in conn.execute(query).scalars():
-        for file in records.structure(text):
-            before = done.get(file["sha256"])
-            if before is not None and int(file["from"]) <= before:
-                done[file["sha256"]] = max(before, int(file["to"]))
-    return done
+
+    of_file: Mapping[str, int] = field(default_factory=dict)
+    batch: int = 0
+    """The last batch that was looked at."""
+
+    def looked_on(self, conn: Reader, hashes: Collection[str]) -> "SiftedSoFar":
+        """With what later batches hold of these files."""
+        done, last = {one: self.of_file.get(one, 0) for one in hashes}, self.batch
+        batch = t.trade_batch.c
+        query = select(batch.no, batch.files).where(batch.no > self.batch).order_by(batch.no)
+        for last, text in conn.execute(query):
+            for file in records.structure(text):
+                before = done.get(file["sha256"])
+                if before is not None and int(file["from"]) <= before:
+                    done[file["sha256"]] = max(before, int(file["to"]))
+        return SiftedSoFar(done, last)
 
 
 def read_by(conn: Reader, sha256: str) -> str | None:
