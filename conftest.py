@@ -4,8 +4,9 @@ Tests that take long and show once more, with real processes or in full, what ot
 `thorough`: they run with `--thorough`, and where their file is named. What draws each screen in
 each language at each size is marked `matrix` and runs where its file is named.
 
-`--of-thorough 1/10` takes a tenth of those, the same on every machine: `.ci/run` takes another one
-each day, so that ten days show all.
+`--of-thorough 1/10` takes a tenth of those, the same on every machine, and `--of-others 1/3` a
+third of the files of the others, but for those that look at the whole of the program (`EACH_TURN`):
+`.ci/run` takes other ones at each turn, so that three turns show all, and ten also what takes long.
 
 `--share 1/2` runs a part of the files, the same on every machine, and `--share 2/2` the rest: so
 that two Pythons run every test between them. What another Python may break runs in each part.
@@ -37,6 +38,8 @@ OF_NO_PYTHON = (
     "tests/test_translation.py",
 )
 """They read our sources and tables, or do deeds and read what is left of them, as all others do."""
+EACH_TURN = ("tests/attacks/", "tests/flags/")
+"""Besides what lies in `tests` itself: it asks the whole of the program, or each rule."""
 FEW = 10
 QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
 
@@ -72,6 +75,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="with --thorough: a part of what takes long, such as 1/3",
     )
     parser.addoption(
+        "--of-others",
+        default="1/1",
+        type=share_said,
+        help="a part of the files of tests that take no long, such as 1/3",
+    )
+    parser.addoption(
         "--share", default="1/1", type=share_said, help="a part of the files of tests, such as 1/2"
     )
     if WHY_NO_QT is not None:
@@ -89,11 +98,31 @@ def share_said(said: str) -> tuple[int, int]:
 
 def is_in(share: tuple[int, int], path: Path) -> bool:
     """Whether a file of tests runs in a part."""
-    which, parts = share
-    name = path.relative_to(Path(__file__).parent).as_posix()
-    of_the_python = name.count("/") == 1 or name.startswith(OF_THE_PYTHON)
-    if of_the_python and name not in OF_NO_PYTHON:
+    name = named(path)
+    if is_at_the_top(name, OF_THE_PYTHON) and name not in OF_NO_PYTHON:
         return True
+    return falls_in(share, name)
+
+
+def is_of_the_turn(share: tuple[int, int], path: Path) -> bool:
+    """Whether what takes no long in a file of tests runs at a turn."""
+    name = named(path)
+    # Spelled otherwise, so that a turn takes of either half.
+    return is_at_the_top(name, EACH_TURN) or falls_in(share, name.upper())
+
+
+def named(path: Path) -> str:
+    return path.relative_to(Path(__file__).parent).as_posix()
+
+
+def is_at_the_top(name: str, besides: tuple[str, ...]) -> bool:
+    """Whether a file lies in `tests` itself, or in one of these folders."""
+    return name.count("/") == 1 or name.startswith(besides)
+
+
+def falls_in(share: tuple[int, int], name: str) -> bool:
+    """Whether a name is of a part, the same on every machine."""
+    which, parts = share
     return zlib.crc32(name.encode()) % parts == which - 1
 
 
@@ -123,15 +152,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what takes long, unless somebody asks for it."""
     if is_asked_for_by_name(config):
         return
-    which, parts = config.getoption("--of-thorough") if config.getoption("--thorough") else (0, 1)
+    part = config.getoption("--of-thorough") if config.getoption("--thorough") else (0, 1)
+    of_turn = config.getoption("--of-others")
     thorough = Counter(one.path for one in items if one.get_closest_marker("thorough"))
 
     def is_left_out(one: pytest.Item) -> bool:
         marks = {mark.name for mark in one.iter_markers()}
-        # Few tests of one file look at the same, which takes long to make: they have one day.
+        # Few tests of one file look at the same, which takes long to make: they have one turn.
         name = one.nodeid if thorough[one.path] > FEW else one.nodeid.partition("::")[0]
-        is_other = zlib.crc32(name.encode()) % parts != which - 1
-        return "matrix" in marks or ("thorough" in marks and is_other)
+        if "thorough" in marks:
+            return "matrix" in marks or not falls_in(part, name)
+        return "matrix" in marks or not is_of_the_turn(of_turn, one.path)
 
     left_out = [one for one in items if is_left_out(one)]
     if left_out:

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import hatch_build
@@ -621,13 +622,33 @@ def test_a_build_takes_typefaces_that_were_made_before_and_no_others(
     assert anew
 
 
-def test_two_shares_are_all_tests() -> None:
-    """Each file of tests is in one of them, and in both where another Python may break it."""
+def shares_of_tests() -> ModuleType:
     spec = importlib.util.spec_from_file_location("the_conftest", ROOT / "conftest.py")
     assert spec
     assert spec.loader
     shares = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(shares)
+    return shares
+
+
+def test_three_turns_are_all_tests_and_six_all_on_each_python() -> None:
+    """Of either half some fall on each turn, and the Pythons change halves."""
+    shares, files = shares_of_tests(), {*(ROOT / "tests").rglob("test_*.py")}
+    turns = [{one for one in files if shares.is_of_the_turn((n, 3), one)} for n in (1, 2, 3)]
+    assert set().union(*turns) == files
+    always = set.intersection(*turns)
+    assert {Path(__file__), ROOT / "tests" / "attacks" / "test_attacks.py"} <= always
+    each = [
+        sum(shares.is_in((half, 2), one) for one in turn - always)
+        for turn in turns
+        for half in (1, 2)
+    ]
+    assert max(each) < 1.3 * min(each)
+
+
+def test_two_shares_are_all_tests() -> None:
+    """Each file of tests is in one of them, and in both where another Python may break it."""
+    shares = shares_of_tests()
     parts = [
         {path for path in (ROOT / "tests").rglob("test_*.py") if shares.is_in((which, 2), path)}
         for which in (1, 2)

@@ -67,15 +67,16 @@ class SiftedSoFar:
 
     def looked_on(self, conn: Reader, hashes: Collection[str]) -> "SiftedSoFar":
         """With what later batches hold of these files."""
-        done, last = {one: self.of_file.get(one, 0) for one in hashes}, self.batch
+        done, newest = {one: self.of_file.get(one, 0) for one in hashes}, self.batch
         batch = t.trade_batch.c
         query = select(batch.no, batch.files).where(batch.no > self.batch).order_by(batch.no)
-        for last, text in conn.execute(query):
+        for number, text in conn.execute(query):
+            newest = int(number)
             for file in records.structure(text):
                 before = done.get(file["sha256"])
                 if before is not None and int(file["from"]) <= before:
                     done[file["sha256"]] = max(before, int(file["to"]))
-        return SiftedSoFar(done, last)
+        return SiftedSoFar(done, newest)
 
 
 def read_by(conn: Reader, sha256: str) -> str | None:
