@@ -4,9 +4,9 @@ Tests that take long and show once more, with real processes or in full, what ot
 `thorough`: they run with `--thorough`, and where their file is named. What draws each screen in
 each language at each size is marked `matrix` and runs where its file is named.
 
-`--of-thorough 1/10` takes a tenth of those, the same on every machine, and `--of-others 1/3` a
-third of the files of the others, but for those that look at the whole of the program (`EACH_TURN`):
-`.ci/run` takes other ones at each turn, so that three turns show all, and ten also what takes long.
+`--of-thorough 1/10` takes a tenth of those, the same on every machine, and `--of-others 1/4` a
+quarter of the files of the others, but for those that look at the whole program (`EACH_TURN`):
+`.ci/run` takes other ones at each turn, so that four turns show all, and ten also what takes long.
 
 `--share 1/2` runs a part of the files, the same on every machine, and `--share 2/2` the rest: so
 that two Pythons run every test between them. What another Python may break runs in each part.
@@ -40,6 +40,8 @@ OF_NO_PYTHON = (
 """They read our sources and tables, or do deeds and read what is left of them, as all others do."""
 EACH_TURN = ("tests/attacks/", "tests/flags/")
 """Besides what lies in `tests` itself: it asks the whole of the program, or each rule."""
+NOT_EACH_TURN = ("tests/test_golden_bytes.py",)
+"""It makes every document anew on both Pythons."""
 FEW = 10
 QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore")
 
@@ -78,7 +80,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--of-others",
         default="1/1",
         type=share_said,
-        help="a part of the files of tests that take no long, such as 1/3",
+        help="a part of the files of tests that take no long, such as 1/4",
     )
     parser.addoption(
         "--share", default="1/1", type=share_said, help="a part of the files of tests, such as 1/2"
@@ -108,7 +110,8 @@ def is_of_the_turn(share: tuple[int, int], path: Path) -> bool:
     """Whether what takes no long in a file of tests runs at a turn."""
     name = named(path)
     # Spelled otherwise, so that a turn takes of either half.
-    return is_at_the_top(name, EACH_TURN) or falls_in(share, name.upper())
+    is_always = is_at_the_top(name, EACH_TURN) and name not in NOT_EACH_TURN
+    return is_always or falls_in(share, name.upper())
 
 
 def named(path: Path) -> str:
