@@ -1,7 +1,8 @@
 """How fast the sift judges, with all lists and packs, and whether it slows or grows.
 
     PYTHONPATH=desktop:. python -m tests.benchmarks.sift [--declarations 5000] [--every-list]
-                                                         [--amended 20] [--keep FOLDER]
+                                                         [--amended 20] [--known]
+                                                         [--keep FOLDER]
     PYTHONPATH=desktop:. python -m tests.benchmarks.sift --names
 
 Generated declarations (2 items, 3 parties, 13 % of the mentions a new name) over the real lists
@@ -132,12 +133,25 @@ def listed_names(session: Session) -> list[str]:
     ]
 
 
-def rates(folder: Path, count: int, *, every_list: bool, amended: int) -> None:
-    session = filled_up(prepared(folder), folder)
-    if every_list:
+def rates(folder: Path, said: argparse.Namespace) -> None:
+    session, count = filled_up(prepared(folder), folder), said.declarations
+    if said.every_list:
         change_settings(session, {EVERY_LIST: "true"})
     file = write_traffic(folder / "trade.csv", count, listed=listed_names(session), codes=CODES)
     run(session, Sift((write_traffic(folder / "warm.csv", 5, seed=99),)))
+    sift_told(session, file, count)
+    if said.known:
+        rows = file.read_text(encoding="utf-8")
+        again = folder / "known.csv"
+        again.write_text(rows.replace(",T001-", ",K001-"), encoding="utf-8")
+        sift_told(session, again, count)
+    if said.amended:
+        later = write_amended(folder / "amended.csv", file, each=said.amended)
+        (again_told,) = sift(session, Sift((later,)), lambda *_told: None)
+        print(f"amended: {again_told.amended}, opened besides: {again_told.opened}")  # noqa: T201
+
+
+def sift_told(session: Session, file: Path, count: int) -> None:
     database = session.casebook.database
     before, begun = database.stat().st_size, (time.process_time(), time.perf_counter())
     last = [begun[0]]
@@ -160,10 +174,6 @@ def rates(folder: Path, count: int, *, every_list: bool, amended: int) -> None:
         f"peak {peak_mib()} MiB, {grown / 1024:.1f} KiB a declaration, "
         f"load {os.getloadavg()[0]:.1f}"
     )
-    if amended:
-        later = write_amended(folder / "amended.csv", file, each=amended)
-        (again,) = sift(session, Sift((later,)), lambda *_told: None)
-        print(f"amended: {again.amended}, opened besides: {again.opened}")  # noqa: T201
 
 
 def other_names() -> Mapping[str, list[str]]:
@@ -244,6 +254,9 @@ def main() -> None:
     parser.add_argument(
         "--amended", type=int, default=0, help="then amends every so manieth of them"
     )
+    parser.add_argument(
+        "--known", action="store_true", help="then the same again under other references"
+    )
     parser.add_argument("--names", action="store_true")
     parser.add_argument("--each", type=int, default=1_500)
     parser.add_argument("--seed", type=int, default=20261201)
@@ -252,18 +265,13 @@ def main() -> None:
     if said.keep:
         said.keep.mkdir(parents=True)
         (said.keep / "password").write_text(PASSWORD, encoding="utf-8")
-        rates(said.keep, said.declarations, every_list=said.every_list, amended=said.amended)
+        rates(said.keep, said)
         return
     with tempfile.TemporaryDirectory() as folder:
         if said.names:
             names(Path(folder), said.each, said.seed)
         else:
-            rates(
-                Path(folder),
-                said.declarations,
-                every_list=said.every_list,
-                amended=said.amended,
-            )
+            rates(Path(folder), said)
 
 
 if __name__ == "__main__":
