@@ -21,6 +21,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.restrictions_said import restricted_declaration
 from landwaiter.services.intake.erased_before import came_again
+from landwaiter.services.intake.first_judging import FirstJudging
 from landwaiter.services.intake.later_versions import odd_of_amendment, odd_of_sifted, take_again
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, parties_of
 from landwaiter.services.intake.readings import Arrival, FileRead, Readings
@@ -137,6 +138,7 @@ class _Intake:
         while self._read_ahead(steps):
             if self._is_cancelled(total):
                 break
+            self._judge_first()
             self._save_some()
             if self.ahead:
                 time.sleep(_OTHERS_TURN_S)
@@ -186,6 +188,14 @@ class _Intake:
             count += read is not None
             self.ahead.append(step)
         return bool(self.ahead)
+
+    def _judge_first(self) -> None:
+        declared = (read for _one, read in self.ahead if isinstance(read, ReadDeclaration))
+        first = next(declared, None)
+        if first is not None:
+            with self.session.reading() as conn:
+                kept = self.session.references.kept(FirstJudging)
+                kept.make(self.session, conn, first.declaration)
 
     def _save_some(self) -> None:
         self.number += 1

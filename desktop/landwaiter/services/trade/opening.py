@@ -10,6 +10,7 @@ from landwaiter.domain.trade.sift_reasons import SiftReason, in_order
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Entries
+from landwaiter.services.intake.first_judging import FirstJudging
 from landwaiter.services.intake.readings import Readings
 from landwaiter.services.intake.sifted_versions import (
     OpenedCase,
@@ -18,7 +19,6 @@ from landwaiter.services.intake.sifted_versions import (
     tell_opened,
 )
 from landwaiter.services.intake.waiting_messages import attach_kept, settle_waiting
-from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.audit.unit_of_work import UnitOfWork
@@ -53,8 +53,9 @@ def open_by_policy(session: Session) -> list[tuple[int, EarlierFileCase]]:
         with session.reading() as conn:
             keep_few_pages(conn)
             due = _due(session, conn)
-            if due:
-                session.references.kept(_ReadyJudging).make(session, conn, due[0])
+            row = sifted_rows.sifted(conn, due[0]) if due else None
+            if row is not None:
+                session.references.kept(FirstJudging).make(session, conn, row.declaration)
         if not due:
             return opened
         with uncollected(), session.writing(SIFT.name) as work:
@@ -79,21 +80,6 @@ def open_by_policy(session: Session) -> list[tuple[int, EarlierFileCase]]:
 def _with_file(conn: Reader, row: SiftedRow, made: OpenedCase) -> EarlierFileCase:
     name = declarations.raw_file_named(conn, row.raw_file)[0] if row.raw_file else ""
     return EarlierFileCase(made.reference, made.reasons, row.number, name)
-
-
-class _ReadyJudging:
-    """Whether a process has judged a case by the exact path: what it reads and works out for the
-    first time takes half a second, in which nobody should wait for the lock."""
-
-    def __init__(self) -> None:
-        self._is_ready = False
-
-    def make(self, session: Session, conn: Reader, number: int) -> None:
-        """Judge a declaration that is to be opened, once; what is found its case finds again."""
-        row = None if self._is_ready else sifted_rows.sifted(conn, number)
-        if row is not None:
-            self._is_ready = True
-            verdict_of_row(session, conn, row)
 
 
 def _due(session: Session, conn: Reader) -> Sequence[int]:
