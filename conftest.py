@@ -4,9 +4,9 @@ Tests that take long and show once more, with real processes or in full, what ot
 `thorough`: they run with `--thorough`, and where their file is named. What draws each screen in
 each language at each size is marked `matrix` and runs where its file is named.
 
-`--of-thorough 1/10` takes a tenth of those, the same on every machine, and `--of-others 1/4` a
-quarter of the files of the others, but for those that look at the whole program (`EACH_TURN`):
-`.ci/run` takes other ones at each turn, so that four turns show all, and ten also what takes long.
+`--of-thorough 1/10` takes a tenth of those, the same on every machine, and `--of-others 1/6` a
+sixth of the files of the others, but for those that look at the whole program (`EACH_TURN`):
+`.ci/run` takes other ones at each turn, so that six turns show all, and ten also what takes long.
 
 `--share 1/2` runs a part of the files, the same on every machine, and `--share 2/2` the rest: so
 that two Pythons run every test between them. What another Python may break runs in each part.
@@ -80,7 +80,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--of-others",
         default="1/1",
         type=share_said,
-        help="a part of the files of tests that take no long, such as 1/4",
+        help="a part of the files of tests that take no long, such as 1/6",
     )
     parser.addoption(
         "--share", default="1/1", type=share_said, help="a part of the files of tests, such as 1/2"

@@ -631,10 +631,10 @@ def shares_of_tests() -> ModuleType:
     return shares
 
 
-def test_four_turns_are_all_tests_and_eight_all_on_each_python() -> None:
+def test_six_turns_are_all_tests_and_twelve_all_on_each_python() -> None:
     """Of either half some fall on each turn, and the Pythons change halves."""
     shares, files = shares_of_tests(), {*(ROOT / "tests").rglob("test_*.py")}
-    turns = [{one for one in files if shares.is_of_the_turn((n, 4), one)} for n in (1, 2, 3, 4)]
+    turns = [{one for one in files if shares.is_of_the_turn((n, 6), one)} for n in range(1, 7)]
     assert set().union(*turns) == files
     always = set.intersection(*turns)
     assert {Path(__file__), ROOT / "tests" / "attacks" / "test_attacks.py"} <= always
