@@ -21,7 +21,7 @@ from landwaiter.i18n import _
 from landwaiter.services.base.intake_fault import Progress
 from landwaiter.services.base.restrictions_said import restricted_declaration
 from landwaiter.services.intake.erased_before import came_again
-from landwaiter.services.intake.first_judging import FirstJudging
+from landwaiter.services.intake.first_verdict import FirstVerdict
 from landwaiter.services.intake.later_versions import odd_of_amendment, odd_of_sifted, take_again
 from landwaiter.services.intake.openings import CaseOrigin, RawFile, parties_of
 from landwaiter.services.intake.readings import Arrival, FileRead, Readings
@@ -194,7 +194,7 @@ class _Intake:
         first = next(declared, None)
         if first is not None:
             with self.session.reading() as conn:
-                kept = self.session.references.kept(FirstJudging)
+                kept = self.session.references.kept(FirstVerdict)
                 kept.make(self.session, conn, first.declaration)
 
     def _save_some(self) -> None:

@@ -22,7 +22,7 @@ from landwaiter.domain.lists.listing import Hit
 from landwaiter.services.cases.judging import found_before, with_taken
 from landwaiter.services.entities.party_matches import Asking, ask_lists, hits_on
 from landwaiter.services.flags.evaluation import facts_of, judged, raised
-from landwaiter.services.intake.first_judging import NO_INSTANT, bare_case
+from landwaiter.services.intake.first_verdict import NO_INSTANT, bare_case
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader

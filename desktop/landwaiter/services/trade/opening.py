@@ -10,7 +10,7 @@ from landwaiter.domain.trade.sift_reasons import SiftReason, in_order
 from landwaiter.errors import Invalid, NotFound
 from landwaiter.i18n import _
 from landwaiter.services.deeds.handler import Account, Doing, Entries
-from landwaiter.services.intake.first_judging import FirstJudging
+from landwaiter.services.intake.first_verdict import FirstVerdict
 from landwaiter.services.intake.readings import Readings
 from landwaiter.services.intake.sifted_versions import (
     OpenedCase,
@@ -55,7 +55,7 @@ def open_by_policy(session: Session) -> list[tuple[int, EarlierFileCase]]:
             due = _due(session, conn)
             row = sifted_rows.sifted(conn, due[0]) if due else None
             if row is not None:
-                session.references.kept(FirstJudging).make(session, conn, row.declaration)
+                session.references.kept(FirstVerdict).make(session, conn, row.declaration)
         if not due:
             return opened
         with uncollected(), session.writing(SIFT.name) as work:

@@ -46,7 +46,7 @@ def bare_case(declaration: Declaration, *, member_state: str, received: date) ->
     )
 
 
-class FirstJudging:
+class FirstVerdict:
     """Whether a process has judged a case; kept with what it has read."""
 
     def __init__(self) -> None:
