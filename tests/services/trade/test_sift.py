@@ -43,9 +43,8 @@ from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.errors import Invalid, NotAllowed
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.flags.evaluation import raised
-from landwaiter.services.intake.first_verdict import bare_case
+from landwaiter.services.intake.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade import judge, opening
-from landwaiter.services.trade.bare_verdict import bare_verdict
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.runs import sift_file
 from landwaiter.services.trade.runs.open_runs import OpenRuns

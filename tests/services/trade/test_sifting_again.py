@@ -35,11 +35,11 @@ from landwaiter.screening import Query
 from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do, run
 from landwaiter.services.entities.party_matches import ask_lists, thresholds_of
+from landwaiter.services.intake.bare_verdict import verdict_of_row
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list, list_editions
 from landwaiter.services.trade import again_writing, sifting_again
 from landwaiter.services.trade.again_plan import waiting_again
-from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.comparison import compared_named
 from landwaiter.services.trade.parties import like_parties, parties_beside
 from landwaiter.services.trade.parties.changed_listings import ChangedListings

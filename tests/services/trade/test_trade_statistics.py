@@ -19,10 +19,11 @@ from tests.services.trade.trade_traffic import COLUMNS, Traffic
 from landwaiter.domain.trade.sift_reasons import SiftReason
 from landwaiter.domain.trade.trade_span import PLACES, TradeSpan
 from landwaiter.errors import Invalid, NotAllowed
+from landwaiter.services.intake import bare_verdict
 from landwaiter.services.statistics.statistics_view import statistics_view
 from landwaiter.services.statistics.trade_history import HistoryOf, HistorySubject, trade_history
 from landwaiter.services.statistics.trade_statistics import items_behind, trade_figures
-from landwaiter.services.trade import bare_verdict, judge, sift_worker, trade_rows
+from landwaiter.services.trade import judge, sift_worker, trade_rows
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 DAYS = ("2025-11-30", "2025-12-31", "2026-01-01", "2026-02-14", "2026-03-02", "2026-03-27")

@@ -190,12 +190,11 @@ class _Intake:
         return bool(self.ahead)
 
     def _judge_first(self) -> None:
+        first = self.session.references.kept(FirstVerdict)
         declared = (read for _one, read in self.ahead if isinstance(read, ReadDeclaration))
-        first = next(declared, None)
-        if first is not None:
+        if not first.is_made and (read := next(declared, None)):
             with self.session.reading() as conn:
-                kept = self.session.references.kept(FirstVerdict)
-                kept.make(self.session, conn, first.declaration)
+                first.make(self.session, conn, read.declaration)
 
     def _save_some(self) -> None:
         self.number += 1

@@ -11,8 +11,8 @@ from landwaiter.domain.trade.again_deeds import SIFT_AGAIN
 from landwaiter.domain.trade.seal_tree import leaf, root
 from landwaiter.domain.trade.sift_outcome import WatchedPlace
 from landwaiter.services.base.restrictions_said import StandingRestriction
+from landwaiter.services.intake.bare_verdict import BareVerdict
 from landwaiter.services.trade.again_plan import AgainPlan, AgainStep
-from landwaiter.services.trade.bare_verdict import BareVerdict
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.trade.trade_rows import SALT_BYTES, findings_of
 from landwaiter.services.trade.watched_lines import WatchedLine

@@ -8,7 +8,7 @@ its batch the comparison says so, and tells no fault.
 from dataclasses import dataclass
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.services.trade.bare_verdict import verdict_of_row
+from landwaiter.services.intake.bare_verdict import verdict_of_row
 from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import standing_of
 from landwaiter.services.trade.trade_rows import grounds_of

@@ -10,8 +10,7 @@ from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.screening import Query
 from landwaiter.services.entities.party_matches import thresholds_of
-from landwaiter.services.intake.first_verdict import bare_case
-from landwaiter.services.trade.bare_verdict import bare_verdict
+from landwaiter.services.intake.bare_verdict import bare_case, bare_verdict
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.trade_rows import TradeFinding, finding_of, grounds_of
 from landwaiter.services.trade.watched_lines import watched_lines

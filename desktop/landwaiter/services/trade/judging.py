@@ -9,8 +9,8 @@ from landwaiter.domain.flags.view import PRACTICE
 from landwaiter.screening import ENGINE as MATCHING
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
 from landwaiter.services.flags.evaluation import POLICY
+from landwaiter.services.intake.bare_verdict import VERDICT_FORM
 from landwaiter.services.lists.joint_index import EVERY_LIST, asks_every_list
-from landwaiter.services.trade.bare_verdict import VERDICT_FORM
 from landwaiter.storage.base.reader import Reader, seldom
 from landwaiter.storage.base.settings import settings_with
 from landwaiter.storage.lists import list_editions

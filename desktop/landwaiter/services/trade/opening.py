@@ -49,13 +49,13 @@ def open_by_policy(session: Session) -> list[tuple[int, EarlierFileCase]]:
     Each case with the batch that its declaration was sifted in.
     """
     opened: list[tuple[int, EarlierFileCase]] = []
+    first = session.references.kept(FirstVerdict)
     while True:
         with session.reading() as conn:
             keep_few_pages(conn)
             due = _due(session, conn)
-            row = sifted_rows.sifted(conn, due[0]) if due else None
-            if row is not None:
-                session.references.kept(FirstVerdict).make(session, conn, row.declaration)
+            if due and not first.is_made and (row := sifted_rows.sifted(conn, due[0])):
+                first.make(session, conn, row.declaration)
         if not due:
             return opened
         with uncollected(), session.writing(SIFT.name) as work:

@@ -18,10 +18,10 @@ from landwaiter.services.base.page import Page
 from landwaiter.services.base.restrictions_said import StandingRestriction, restrictions_of
 from landwaiter.services.base.wording import shown_score
 from landwaiter.services.deeds.engine import signed_in
+from landwaiter.services.intake.bare_verdict import verdict_of_row
 from landwaiter.services.intake.waiting_messages import KeptMessage, messages_on
 from landwaiter.services.trade import sift_marks
 from landwaiter.services.trade.again_plan import waiting_again
-from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.policy import policy_of
 from landwaiter.services.warm.price_base import exporter_of
 from landwaiter.services.warm.session import Session

@@ -24,6 +24,7 @@ from landwaiter.services.base.restrictions_said import (
     restrictions_of,
 )
 from landwaiter.services.deeds.handler import Tell
+from landwaiter.services.intake.bare_verdict import verdict_of_row
 from landwaiter.services.intake.sifted_versions import OpenedCase
 from landwaiter.services.law.counting_thresholds import points_of
 from landwaiter.services.lists.index_making import ensure_indexes
@@ -31,7 +32,6 @@ from landwaiter.services.lists.joint_index import joint_of
 from landwaiter.services.trade.again_difference import ChangedList, concerned
 from landwaiter.services.trade.again_plan import AgainPlan, AgainStep, plan_of, ranges, steps_of
 from landwaiter.services.trade.again_writing import JudgedAgain, counts_of, written
-from landwaiter.services.trade.bare_verdict import verdict_of_row
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.judging import judging_now
 from landwaiter.services.trade.opening import open_by_policy

@@ -15,6 +15,7 @@ from landwaiter.domain.trade.sift_outcome import SiftOutcome
 from landwaiter.domain.trade.sift_reasons import reasons_of
 from landwaiter.services.base.content_forms import form_of
 from landwaiter.services.flags.evaluation import ENGINE as JUDGING
+from landwaiter.services.intake.bare_verdict import BareVerdict
 from landwaiter.services.intake.openings import RawFile
 from landwaiter.services.intake.trade_columns import (
     DeclaredColumns,
@@ -23,7 +24,6 @@ from landwaiter.services.intake.trade_columns import (
     parties_in,
     weighed,
 )
-from landwaiter.services.trade.bare_verdict import BareVerdict
 from landwaiter.services.trade.watched_lines import WatchedLine, names_of
 from landwaiter.storage.base.records import to_json
 from landwaiter.storage.trade.batches import TradeRow

@@ -196,7 +196,7 @@ def queue(
     if reason is not None and reason not in WAITED_FOR:
         raise Invalid(
             _("Nothing waits for this reason: what has it is a case already."),
-            field="--reason",
+            field="reason",
             value=reason.value,
             remedy=_("One of: {wanted}.").format(wanted=joined(", ", WAITED_FOR)),
         )

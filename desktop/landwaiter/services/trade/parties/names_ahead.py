@@ -13,7 +13,7 @@ from landwaiter.errors import Fault
 from landwaiter.formats.base.declaration_file import ReadDeclaration
 from landwaiter.screening import Query
 from landwaiter.services.entities.party_matches import Thresholds, party_query, thresholds_of
-from landwaiter.services.intake.first_verdict import bare_case
+from landwaiter.services.intake.bare_verdict import bare_case
 from landwaiter.services.trade.day_knowledge import PartyAnswers
 from landwaiter.services.trade.sift_worker import NamesOfDay, SiftWorker
 from landwaiter.services.warm.screened_list import ScreenedList

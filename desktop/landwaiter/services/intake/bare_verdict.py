@@ -7,7 +7,7 @@ evaluated, is told when a case is opened: nothing here says *clear*.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, Final
 
@@ -15,24 +15,30 @@ from landwaiter.domain.cases.case import (
     Case,
     DeclarationVersion,
     FlagResult,
+    Stage,
 )
 from landwaiter.domain.flags.evaluate import evaluate
 from landwaiter.domain.flags.inputs_of_rules import Bases, Facts
+from landwaiter.domain.intake.case_kind import CaseKind
+from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.lists.listing import Hit
 from landwaiter.services.cases.judging import found_before, with_taken
 from landwaiter.services.entities.party_matches import Asking, ask_lists, hits_on
 from landwaiter.services.flags.evaluation import facts_of, judged, raised
-from landwaiter.services.intake.first_verdict import NO_INSTANT, bare_case
+from landwaiter.services.intake.openings import goods_of, parties_of
 from landwaiter.services.warm.references import References
 from landwaiter.services.warm.session import Session
 from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.base.records import from_json, to_json
+from landwaiter.storage.cases.kind_files import kind_named
 from landwaiter.storage.flags.trade_history import OwnVersions
 from landwaiter.storage.trade.sifted_rows import SiftedRow, versions_before
 
 Rules = Callable[[Facts], tuple[FlagResult, ...]]
 VERDICT_FORM: Final = 1
 """Counts every change of what the bytes of a verdict say."""
+_AT: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""Of what has no instant yet: no rule reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,30 @@ class BareVerdict:
         ).encode()
 
 
+def bare_case(declaration: Declaration, *, member_state: str, received: date) -> Case:
+    """The case that the declaration would open, before anything is found; its parties numbered."""
+    kind = CaseKind.TRANSIT if declaration.has_t1 else CaseKind.EXPORT
+    numbers = count(1)
+    return Case(
+        id="",
+        reference="",
+        kind=kind,
+        stage=Stage.NEW,
+        title="",
+        member_state=member_state,
+        source="",
+        received=received,
+        created_at=_AT,
+        created_by="",
+        assignee=None,
+        revision=1,
+        of_kind=kind_named(kind),
+        versions=(DeclarationVersion(1, declaration, "", "", _AT, ""),),
+        items=goods_of(declaration, _AT),
+        parties=parties_of(declaration, lambda: f"p{next(numbers)}"),
+    )
+
+
 def bare_verdict(
     conn: Reader,
     case: Case,
@@ -83,9 +113,9 @@ def bare_verdict(
     numbers = count(1)
     lists = references.lists(conn, case.judged_as_of)
     hits = hits_on(
-        conn, case.parties, lists, new_id=lambda: f"h{next(numbers)}", at=NO_INSTANT, asking=asking
+        conn, case.parties, lists, new_id=lambda: f"h{next(numbers)}", at=_AT, asking=asking
     )
-    taken = found_before(conn, case.id, case.parties, hits, new_id=lambda: "", at=NO_INSTANT)
+    taken = found_before(conn, case.id, case.parties, hits, new_id=lambda: "", at=_AT)
     if hits:
         case = replace(case, hits=with_taken(hits, taken))
     if before:
@@ -128,7 +158,7 @@ def _amended(case: Case, before: Sequence[SiftedRow]) -> Case:
     versions = enumerate(declared, start=1)
     return replace(
         case,
-        versions=tuple(DeclarationVersion(no, one, "", "", NO_INSTANT, "") for no, one in versions),
+        versions=tuple(DeclarationVersion(no, one, "", "", _AT, "") for no, one in versions),
     )
 
 
