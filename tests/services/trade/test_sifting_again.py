@@ -1,6 +1,5 @@
 """What was sifted is judged again where it can matter, and then as if all of it were."""
 
-import gc
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -38,7 +37,6 @@ from landwaiter.services.entities.party_matches import ask_lists, thresholds_of
 from landwaiter.services.intake.bare_verdict import verdict_of_row
 from landwaiter.services.law.edition_tasks import list_tasks
 from landwaiter.services.lists.list_imports import import_list, list_editions
-from landwaiter.services.trade import again_writing, sifting_again
 from landwaiter.services.trade.again_plan import waiting_again
 from landwaiter.services.trade.comparison import compared_named
 from landwaiter.services.trade.parties import like_parties, parties_beside
@@ -291,24 +289,6 @@ def _found_later(office: Office, *, cap: int = 0) -> None:
     office.clock.move(days=2)
     listed = (Listed("q-1", "Baltic Dredging Partners"), Listed("n-1", "Zolotaya Strela Export"))
     edition(office, "second", listed, published=date(2026, 3, 31))
-
-
-def test_no_garbage_is_looked_for_while_others_wait_for_the_lock(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _found_later(office)
-    looks = list[bool]()
-    done = again_writing.written
-
-    def watched(*told: Any) -> Any:
-        looks.append(gc.isenabled())
-        return done(*told)
-
-    monkeypatch.setattr(sifting_again, "written", watched)
-    assert gc.isenabled()
-    again(office)
-    assert looks == [False]
-    assert gc.isenabled()
 
 
 def test_what_waits_is_counted_until_it_is_judged(office: Office) -> None:

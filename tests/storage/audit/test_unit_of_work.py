@@ -1,5 +1,6 @@
 """One write: one commit, the audit entries in it."""
 
+import gc
 from datetime import timedelta
 from pathlib import Path
 
@@ -35,6 +36,17 @@ def test_a_deed_that_fails_leaves_nothing(casebook: Casebook) -> None:
     assert count(casebook) == before
     with casebook.write("note", now=LATER) as work:
         work.audit("case.noted", "case/1", {})
+
+
+def test_no_garbage_is_looked_for_while_others_wait_for_the_lock(casebook: Casebook) -> None:
+    assert gc.isenabled()
+    with casebook.write("note", now=LATER) as work:
+        assert not gc.isenabled()
+        work.quiet()
+    assert gc.isenabled()
+    with pytest.raises(RuntimeError), casebook.write("note", now=LATER):
+        raise RuntimeError
+    assert gc.isenabled()
 
 
 def test_a_write_without_an_audit_entry_is_a_bug_and_saves_nothing(casebook: Casebook) -> None:

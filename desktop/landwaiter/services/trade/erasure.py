@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.cases.case import CaseParty
 from landwaiter.domain.intake.declaration import Address, Role
 from landwaiter.domain.trade.erasure import STAYING_WORDS, StayReason, TradePeriod
@@ -230,7 +229,7 @@ def _run(session: Session, erasure: Erasure, tell: Tell) -> ErasureResult:
             continue
         _erase_views(session, erasure)
         _erase_files(session, erasure)
-        with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
+        with session.writing(CARRY_OUT_ERASURE.name) as work:
             ended = _ended(work, erasure)
             if ended is not None:
                 work.nothing_done()
@@ -249,7 +248,7 @@ def _ended(work: UnitOfWork, erasure: Erasure) -> Erasure | None:
 
 def _step(session: Session, erasure: Erasure) -> int:
     """One unit of work: how many declarations were erased."""
-    with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
+    with session.writing(CARRY_OUT_ERASURE.name) as work:
         is_ended = _ended(work, erasure) is not None
         wanted = () if is_ended else erasable.erasable(work.conn, erasure.wanted, limit=STEP)
         numbers = list(wanted)
@@ -277,7 +276,7 @@ def _erase_views(session: Session, erasure: Erasure) -> None:
     with session.reading() as conn:
         views = tuple(erased_entries.views_of(conn, erasure.no))
     for at in range(0, len(views), STEP):
-        with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
+        with session.writing(CARRY_OUT_ERASURE.name) as work:
             some = erased_entries.still_said(work.conn, views[at : at + STEP])
             if not some or _ended(work, erasure) is not None:
                 # Another process erased them meanwhile.
@@ -293,7 +292,7 @@ def _erase_files(session: Session, erasure: Erasure) -> None:
         batches = FileBatches.of(conn)
         files = erased_files.unneeded(conn, erased_files.files_left(conn), batches)
     for at in range(0, len(files), STEP):
-        with uncollected(), session.writing(CARRY_OUT_ERASURE.name) as work:
+        with session.writing(CARRY_OUT_ERASURE.name) as work:
             some = () if _ended(work, erasure) is not None else files[at : at + STEP]
             count = erased_files.erase_files(work.conn, some, batches)
             if not count:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.domain.trade.sift_reasons import SiftReason, in_order
 from landwaiter.errors import Invalid, NotFound
@@ -58,7 +57,7 @@ def open_by_policy(session: Session) -> list[tuple[int, EarlierFileCase]]:
                 first.make(session, conn, row.declaration)
         if not due:
             return opened
-        with uncollected(), session.writing(SIFT.name) as work:
+        with session.writing(SIFT.name) as work:
             keep_few_pages(work.conn)
             due = _due(session, work.conn)
             if not due:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
 
 from landwaiter.canonical import canonical_bytes, sha256_hex
-from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.intake.declaration import Declaration
 from landwaiter.domain.intake.deeds import TakeIn
 from landwaiter.domain.trade.deeds import SIFT, Sift
@@ -188,7 +187,7 @@ class SiftRun:
             (mrn, local) for mrn, local in numbers if {declarations.mrn_key(mrn), local} & awaited
         )
         while due:
-            with uncollected(), self._session.writing(SIFT.name) as work:
+            with self._session.writing(SIFT.name) as work:
                 readings = Readings(self._session, work, self._again)
                 found, begun = 0, time.monotonic()
                 while due and time.monotonic() - begun < HELD_S:
@@ -249,7 +248,7 @@ class SiftRun:
             batch.came = arrivals(conn, read, known, file.sha256)
             self._told(file, len(read) - len(batch.wanted))
             self._judge_all(conn, batch, self._worker)
-        with uncollected(), self._session.writing(SIFT.name) as work:
+        with self._session.writing(SIFT.name) as work:
             keep_few_pages(work.conn)
             self._write(work, batch)
         self._waited(file, [one.read.declaration for one in batch.came])

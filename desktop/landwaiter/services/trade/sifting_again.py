@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from landwaiter.canonical import sha256_hex
-from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.flags.prefilter import raised_of
 from landwaiter.domain.trade.again_deeds import SIFT_AGAIN, SiftAgain
 from landwaiter.domain.trade.sift_reasons import SiftReason, reasons_of
@@ -185,7 +184,7 @@ class _Run:
         if self._said.dry_run:
             self._count(step, judged)
             return True
-        with uncollected(), session.writing(SIFT_AGAIN.name) as work:
+        with session.writing(SIFT_AGAIN.name) as work:
             if judging_now(work.conn).digest != plan.now.digest:
                 work.nothing_done()
                 return False

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from landwaiter.canonical import instant
+from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.base.identity import RANDOM_BITS, IdentityClock
 from landwaiter.errors import NotAllowed, Unavailable
 from landwaiter.i18n import _
@@ -275,7 +276,7 @@ def writing(
                 raise _occupied(folder) from error
             raise
         leave_note(folder, WRITER_NOTE, user=signer.name, deed=deed, now=now)
-        with transaction:
+        with uncollected(), transaction:
             _require_sealing(conn, signer)
             work = UnitOfWork(
                 conn,

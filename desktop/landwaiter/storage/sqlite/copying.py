@@ -10,9 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from landwaiter.storage.sqlite.engine import Driver, connect, copy_database
+from landwaiter.storage.sqlite.engine import Driver, connect, copy_database, log_of
 
-_LOG = "-wal"
 _LOG_HEAD = 32
 """Bytes of a log's head: its salts change whenever it is begun anew (sqlite.org/walformat)."""
 _ATTEMPTS = 5
@@ -51,7 +50,7 @@ def empty_log(database: Path, key: bytes) -> bool:
 
 def _copied(reader: Driver, source: Path, target: Path) -> bool:
     """Whether file and log were copied as they belong together; else nothing is left of them."""
-    log, its_copy = _beside(source), _beside(target)
+    log, its_copy = log_of(source), log_of(target)
     reader.execute("BEGIN")
     try:
         reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -74,10 +73,6 @@ def _copy(source: Path, target: Path) -> bool:
     paths = [str(source), str(target)]
     done = subprocess.run([_CP, "--", *paths], capture_output=True, check=False)  # noqa: S603
     return done.returncode == 0
-
-
-def _beside(database: Path) -> Path:
-    return database.with_name(f"{database.name}{_LOG}")
 
 
 def _head(log: Path) -> bytes:

@@ -25,10 +25,12 @@ DATABASE_FILE = "landwaiter_database"
 _PAGE_CACHE_KIB, _FEW_PAGES_KIB = 65_536, 8_192
 _KEEPS_FEW = "landwaiter_keeps_few_pages"
 _ASKS_EACH_S, _ASKS_SELDOM_S, _LIES_S = 0.005, 0.02, 0.015
+_LONG_LOG = 32 << 20
 _GIVES_WAY: ContextVar[bool] = ContextVar("landwaiter_gives_way", default=False)
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
+    f"PRAGMA journal_size_limit = {_LONG_LOG}",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
@@ -67,6 +69,11 @@ def connect(path: Path, key: bytes, *, wait_s: float, create: bool = False) -> D
         connection.close()
         raise
     return connection
+
+
+def log_of(database: Path) -> Path:
+    """The write-ahead log of a database, which need not be there."""
+    return database.with_name(f"{database.name}-wal")
 
 
 def rows_written(connection: Connection) -> int:
@@ -122,7 +129,7 @@ def _take_lock(connection: Connection) -> None:
     driver.execute("PRAGMA busy_timeout = 0").close()
     try:
         if gives_way:
-            time.sleep(_LIES_S)
+            _let_lie(connection)
         is_first, was_held = True, False
         while True:
             try:
@@ -137,9 +144,29 @@ def _take_lock(connection: Connection) -> None:
                     return
                 is_first = False
                 connection.exec_driver_sql("ROLLBACK")
-                time.sleep(_LIES_S)
+                _let_lie(connection)
     finally:
         driver.execute(f"PRAGMA busy_timeout = {wait_ms}").close()
+
+
+def _let_lie(connection: Connection) -> None:
+    """Leave the lock to others for a moment, then move what a long log holds into the database.
+
+    SQLite begins the log anew for who comes to write when all of it is moved and nobody reads from
+    it: seldom beside works that read nearly all the time. It would grow by a hundred megabytes a
+    minute, and slow reading and writing.
+    """
+    time.sleep(_LIES_S)
+    database: Path | None = connection.get_execution_options().get(DATABASE_FILE)
+    if database is not None and _length(log_of(database)) >= _LONG_LOG:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").close()
+
+
+def _length(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _engine(creator: Callable[[], Driver], **pool: Any) -> Engine:

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # ships no annota
 
 from landwaiter.errors import Unavailable
 from landwaiter.i18n import _
-from landwaiter.storage.sqlite.engine import Driver, connect, copy_database
+from landwaiter.storage.sqlite.engine import Driver, connect, copy_database, log_of
 from landwaiter.storage.sqlite.faults import as_fault, damaged
 from landwaiter.whole_file import owner_only
 
@@ -71,7 +71,7 @@ def require_whole(database: Path, key: bytes) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     if found != [("ok",)]:
         raise damaged(database)
-    if database.with_name(f"{database.name}-wal").exists():
+    if log_of(database).exists():
         raise Unavailable(
             _("The new database is still in use."), remedy=_("Try again: nothing was changed.")
         )

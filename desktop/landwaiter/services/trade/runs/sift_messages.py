@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from landwaiter.domain.base.garbage import uncollected
 from landwaiter.domain.trade.deeds import SIFT
 from landwaiter.formats.base.declaration_file import ReadRequest
 from landwaiter.services.intake.readings import FileRead, Readings
@@ -63,7 +62,7 @@ def keep_messages(
     )
     while left:
         parts: list[tuple[SiftFile, MessageTally]] = []
-        with uncollected(), session.writing(SIFT.name) as work:
+        with session.writing(SIFT.name) as work:
             readings, begun = Readings(session, work, again), time.monotonic()
             while left and (not parts or time.monotonic() - begun < HELD_S):
                 file, read = left.popleft()
