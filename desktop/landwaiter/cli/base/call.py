@@ -72,6 +72,12 @@ class Call:
             given_new_password=take_secret(NEW_PASSWORD),
         )
 
+    def goes_on_with(self, command: str) -> None:
+        """Who cancels from now on is told that what was done stays, and what to type."""
+        self.if_cancelled = _(
+            "Cancelled. What was done stays done: go on with “{command}”."
+        ).format(command=command)
+
     def said_by_environment(self) -> tuple[str, ...]:
         """What is known before any option is read."""
         said = (self.casebook, self.user, self.language, self.given_password)

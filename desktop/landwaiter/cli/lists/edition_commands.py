@@ -206,7 +206,7 @@ def screened_again(call: Call, session: "Session") -> "tuple[RescreenResult, ...
     from landwaiter.services.deeds.engine import run
     from landwaiter.services.deeds.handler import untold
 
-    call.if_cancelled = _("Cancelled. What was done stays done: go on with “list rescreen”.")
+    call.goes_on_with("list rescreen")
     with progress_bar() as progress:
         found: tuple[RescreenResult, ...] = run(session, Rescreen(), progress or untold)
     return found

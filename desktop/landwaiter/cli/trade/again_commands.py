@@ -35,7 +35,8 @@ def again(
     from landwaiter.services.deeds.handler import untold
     from landwaiter.services.trade.again_words import sentences
 
-    call.if_cancelled = _("Cancelled. What was done stays done: go on with “trade again”.")
+    if not dry_run:
+        call.goes_on_with("trade again")
     said = SiftAgain(list_id=list_id, dry_run=dry_run, every=every)
     with progress_bar() as tell:
         found: AgainResult = run(call.session(), said, tell or untold)

@@ -83,6 +83,7 @@ def _resume(call: Call) -> CommandAnswer:
     from landwaiter.services.deeds.handler import untold
 
     session = call.session()
+    call.goes_on_with("trade erase --resume")
     with progress_bar() as tell:
         done: tuple[ErasureResult, ...] = run(session, deeds.CarryOutErasure(), tell or untold)
     heads = (

@@ -67,6 +67,8 @@ def sift(
     session = call.session()
     told = mapping_named(session, mapping) if mapping else None
     said = Sift(tuple(files_in(files)), told, dry_run=dry_run, resume=resume)
+    if not dry_run:
+        call.goes_on_with("sift --resume")
     with progress_bar() as tell:
         results: tuple[SiftResult, ...] = run(session, said, tell or untold)
     bad = sum(bool(one.rejected) for one in results)

@@ -286,6 +286,7 @@ def seal(
             _("Nothing is marked."), remedy=_("Mark declarations first, with “trade mark”.")
         )
     chosen = [names[group]] if group is not None else list(names.values())
+    call.goes_on_with("trade seal")
     with progress_bar() as tell:
         report = sift_marks.seal(session, dict.fromkeys(chosen, reason), tell or untold)
     data = {
@@ -321,6 +322,7 @@ def open_cases(
         return said_in_short(session, said, do(session, said))
     opened: list[dict[str, str]] = []
     refused: list[dict[str, str]] = []
+    call.goes_on_with("trade open")
     for number in named:
         try:
             made = do(session, deeds.OpenTradeCase(number, reason)).made

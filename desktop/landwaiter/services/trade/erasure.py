@@ -109,6 +109,10 @@ def args_of(conn: Reader, said: EraseTrade) -> Plain:
     else:
         found = tuple(row for number in said.numbers for row in _named(conn, number))
     ids = erasable.family_of(conn, found)
+    while said.removed_cases and len(ids) > MOST and len(found) > 1:
+        # Of declarations with many versions fewer go into one motion.
+        found = found[: len(found) // 2]
+        ids = erasable.family_of(conn, found)
     if len(ids) > MOST:
         raise Invalid(
             _("One motion names at most {most} declarations.").format(most=MOST), field="number"
