@@ -1,6 +1,6 @@
 """What leaves the trade store: by two persons, whole, and so that the rest is proved as before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -35,7 +35,7 @@ from landwaiter.domain.trade.erasure_deeds import (
     SetTradePeriod,
 )
 from landwaiter.domain.trade.sift_reasons import SiftReason
-from landwaiter.errors import Fault, NotAllowed
+from landwaiter.errors import Fault, Invalid, NotAllowed
 from landwaiter.services.audit.audit_history import verify_chain
 from landwaiter.services.casebook.case_checks import check
 from landwaiter.services.deeds.engine import do, run
@@ -44,10 +44,12 @@ from landwaiter.services.trade.erasure import ErasureResult, preview
 from landwaiter.services.trade.keeping import store_keeping
 from landwaiter.services.trade.proving import prove
 from landwaiter.services.trade.trade_view import declaration_shown, queue
+from landwaiter.storage.base.reader import Reader
 from landwaiter.storage.schema.columns import metadata
 from landwaiter.storage.schema.data_protection.trade_erasure import trade_erased
 from landwaiter.storage.schema.guards.all_guards import GUARDS
 from landwaiter.storage.sqlite.engine import connect
+from landwaiter.storage.trade import erasable
 from landwaiter.storage.trade.erasing import hanging
 
 WHY = "the period of the office is over"
@@ -367,6 +369,29 @@ def test_what_had_a_case_follows_it(office: Office) -> None:
     assert (result.declarations, result.files_that_stay) == (1, 1)
     assert check(office.session(HEAD)).sound
     assert erase(office, before=2025).files == 1
+
+
+def test_of_removed_cases_so_many_go_into_one_motion_as_it_may_name(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_store(office, 4)
+    for number in range(4):
+        reference = do(office.session(ANALYST), OpenTradeCase(f"E-{number}", WHY)).made
+        due_case(office, reference)
+        removed(office, reference)
+    family_of = erasable.family_of
+
+    def with_versions(conn: Reader, found: Sequence[int]) -> tuple[int, ...]:
+        return tuple(10 * one + version for one in family_of(conn, found) for version in (0, 1))
+
+    said = EraseTrade(WHY, removed_cases=True)
+    with office.session(HEAD).reading() as conn, monkeypatch.context() as patch:
+        patch.setattr(erasable, "family_of", with_versions)
+        patch.setattr(erasing, "MOST", 5)
+        assert erasing.args_of(conn, said)["numbers"] == ["10", "11", "20", "21"]
+        patch.setattr(erasing, "MOST", 1)
+        with pytest.raises(Invalid, match="at most 1"):
+            erasing.args_of(conn, said)
 
 
 def test_each_table_that_hangs_on_a_declaration_goes_with_it() -> None:
