@@ -90,6 +90,7 @@ def conn() -> Iterator[Connection]:
         found.execute(text("PRAGMA foreign_keys = OFF"))
         yield found
         found.rollback()
+    engine.dispose()
 
 
 def fill(conn: Connection, given_: list[Declared]) -> None:
