@@ -137,13 +137,15 @@ def rates(folder: Path, said: argparse.Namespace) -> None:
     session, count = filled_up(prepared(folder), folder), said.declarations
     if said.every_list:
         change_settings(session, {EVERY_LIST: "true"})
-    file = write_traffic(folder / "trade.csv", count, listed=listed_names(session), codes=CODES)
+    drawn = {"seed": said.seed, "listed": listed_names(session), "codes": CODES}
+    file = write_traffic(folder / "trade.csv", count, **drawn)
     run(session, Sift((write_traffic(folder / "warm.csv", 5, seed=99),)))
     sift_told(session, file, count)
     if said.known:
         rows = file.read_text(encoding="utf-8")
         again = folder / "known.csv"
-        again.write_text(rows.replace(",T001-", ",K001-"), encoding="utf-8")
+        drawn_as = f"{said.seed:03d}-"
+        again.write_text(rows.replace(f",T{drawn_as}", f",K{drawn_as}"), encoding="utf-8")
         sift_told(session, again, count)
     if said.amended:
         later = write_amended(folder / "amended.csv", file, each=said.amended)
