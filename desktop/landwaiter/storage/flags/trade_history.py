@@ -182,17 +182,20 @@ def own_prices(conn: Reader, cn8: str, rows: Iterable[int]) -> Iterator[TradePri
         yield from (_price(one)[1] for one in found)
 
 
+_OPENED_AS = select(t.trade_mark.c.declaration_id).where(
+    t.trade_mark.c.opened_case == bindparam("case")
+)
+_OLDER = select(_declared.replaces).where(_declared.id == bindparam("row"))
+
+
 def sifted_as(conn: Reader, case_id: str) -> tuple[int, ...]:
-    """The versions of the declaration of a case that the store has."""
-    mark = t.trade_mark.c
-    query = select(mark.declaration_id).where(mark.opened_case == case_id)
+    """The versions of the declaration of a case that the store has; none without a case."""
     found: dict[int, None] = {}
-    for row in conn.execute(query).scalars():
+    for (row,) in kept_rows(conn, _OPENED_AS, {"case": case_id}) if case_id else ():
         before: int | None = int(row)
         while before is not None and before not in found:
             found[before] = None
-            older = select(_declared.replaces).where(_declared.id == before)
-            before = conn.execute(older).scalar()
+            before = next((one for (one,) in kept_rows(conn, _OLDER, {"row": before})), None)
     return tuple(found)
 
 
