@@ -87,12 +87,9 @@ def simplified(text: str) -> str:
     return str(_simplifier().convert(text))
 
 
-@lru_cache(maxsize=1 << 12)
 def pinyin(text: str) -> str:
     """The characters of `text` in pinyin without tones, joined."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 (slow to load)
-
-    return "".join(lazy_pinyin(text)).replace("ü", "v").lower()
+    return "".join(syllables(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +108,7 @@ class HanReading:
         return transcription.of_each(syllables(self.characters)) if self.characters else ""
 
 
+@lru_cache(maxsize=1 << 12)
 def syllables(text: str) -> tuple[str, ...]:
     """The characters of `text` in pinyin without tones, one by one."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 (slow to load)
