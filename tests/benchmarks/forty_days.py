@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -214,6 +215,11 @@ def drill(folder: Path, a_day: int, count: int, seed: int = 7) -> list[str]:
     session = sessions.create_casebook(
         folder / "casebook", office=office, user="Adam", password=PASSWORD
     ).session
+    with closing(session.casebook):
+        return drilled(session, folder, a_day, count, seed)
+
+
+def drilled(session: Session, folder: Path, a_day: int, count: int, seed: int) -> list[str]:
     gate = folder / "gate"
     gate.mkdir()
     chance, own = random.Random(40), OwnCount()  # noqa: S311
